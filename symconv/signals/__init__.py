@@ -1,0 +1,1 @@
+"""Signals: exact samples on the integers, with their origin."""
