@@ -1,0 +1,26 @@
+"""Shared set-up: Hypothesis profiles, and tools that tests need from outside Python."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=300, deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+TOOLS = {"latex": ("pdflatex", "pdftoppm"), "browser": ("chromium", "chromedriver")}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a missing tool on a developer's machine; in continuous integration it fails."""
+    for mark, programs in TOOLS.items():
+        missing = [program for program in programs if shutil.which(program) is None]
+        if missing and item.get_closest_marker(mark):
+            message = f"this test needs {' and '.join(missing)}; install the package that has it"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
