@@ -1,0 +1,62 @@
+"""Everything that the README shows is run."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from symconv.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def fences(page: Path, language: str) -> list[str]:
+    """Return the fenced blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def console_examples(page: Path) -> list[tuple[str, str]]:
+    """Return each ``$ command`` of the console blocks with the output that is shown below it."""
+    examples = []
+    for block in fences(page, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            examples.append((command, output))
+    return examples
+
+
+CONSOLE = [(page.name, command, output) for page in PAGES for command, output in console_examples(page)]
+PYTHON = [(page.name, block) for page in PAGES for block in fences(page, "python") if ">>>" in block]
+
+
+def test_there_are_examples() -> None:
+    """The README has at least one command and one Python session."""
+    assert any(name == "README.md" for name, _, _ in CONSOLE)
+    assert any(name == "README.md" for name, _ in PYTHON)
+
+
+@pytest.mark.parametrize(("page", "command", "output"), CONSOLE)
+def test_command_prints_what_is_shown(page: str, command: str, output: str) -> None:
+    """A command prints the shown text; a line of ``…`` stands for lines that are left out."""
+    words = shlex.split(command)
+    result = CliRunner().invoke(main, words[1:], prog_name="symconv")
+    pattern = r"(?:.*\n)*?".join(re.escape(piece) for piece in re.split(r"^…\n", output, flags=re.MULTILINE))
+
+    assert words[0] == "symconv", page
+    assert re.fullmatch(pattern, result.output.rstrip("\n") + "\n"), result.output
+
+
+@pytest.mark.parametrize(("page", "block"), PYTHON)
+def test_python_session_gives_what_is_shown(page: str, block: str) -> None:
+    """A Python session gives the values shown."""
+    test = doctest.DocTestParser().get_doctest(block, {}, page, page, 0)
+    runner = doctest.DocTestRunner(verbose=False)
+    runner.run(test)
+
+    assert runner.summarize(verbose=False).failed == 0
