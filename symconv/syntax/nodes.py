@@ -17,6 +17,7 @@ __all__ = [
     "Call",
     "Cases",
     "Chain",
+    "Dots",
     "Fence",
     "Index",
     "Infix",
@@ -174,3 +175,8 @@ class Chain(Node):
 
     first: Node
     links: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dots(Node):
+    """Terms that are not shown, ``⋯``; a note beside the line says how many, and what they come to."""
