@@ -1,0 +1,348 @@
+"""The domain that coefficients live in: the smallest of a short list, so that equality is mathematical.
+
+Rationals live in QQ, Gaussian rationals in QQ_I, expressions with symbols in a polynomial ring
+or its fraction field over one of these, and the rest (roots, exponentials of sums …) in whatever
+domain SymPy constructs, down to its expression domain. The first four are canonical: two equal
+lists of coefficients have the same domain and the same elements.
+
+May import: ``errors``. Must never use ``simplify``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb
+from typing import Any
+
+import sympy
+from sympy.polys.constructor import construct_domain
+from sympy.polys.domains import QQ, QQ_I
+from sympy.polys.polyerrors import CoercionFailed, GeneratorsError, NotInvertible
+
+from symconv.errors import LimitError
+
+__all__ = [
+    "Coefficients",
+    "coefficients_of",
+    "conjugate",
+    "convert",
+    "equal",
+    "is_canonical",
+    "narrow",
+    "to_sympy",
+    "unify",
+]
+
+MAX_TERMS = 20_000
+"""Most terms that one entry may have once it is multiplied out."""
+MAX_ROOTS = 3
+"""Most different roots for which an algebraic number field is built; its degree doubles with each."""
+
+_NOT_HERE = (CoercionFailed, GeneratorsError, NotInvertible, ValueError, TypeError)
+"""What SymPy raises when an expression is not in a ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """A list of coefficients and the domain that they all live in."""
+
+    domain: Any
+    elements: tuple[Any, ...]
+
+    def hash_key(self) -> object:
+        """Return something hashable that is equal for equal values."""
+        return self.elements if is_canonical(self.domain) else len(self.elements)
+
+
+def coefficients_of(values: Sequence[Fraction | int | sympy.Expr]) -> Coefficients:
+    """Return ``values`` in the smallest domain that holds them all.
+
+    Examples
+    --------
+    >>> coefficients_of([Fraction(1, 2), 3]).domain
+    QQ
+    >>> coefficients_of([sympy.I, sympy.Symbol("a")]).domain
+    QQ_I[a]
+    """
+    if all(issubclass(kind, int | Fraction) for kind in set(map(type, values))):
+        return Coefficients(QQ, tuple([QQ.dtype(value.numerator, value.denominator) for value in values]))
+    expressions = [_expression(value) for value in values]
+    domain = _polynomial_domain(expressions)
+    if domain is not None:
+        for candidate in (domain, domain.get_field()):
+            try:
+                return narrow(candidate, [candidate.from_sympy(value) for value in expressions])
+            except _NOT_HERE:
+                continue
+    return _constructed(expressions)
+
+
+def narrow(domain: Any, elements: Iterable[Any]) -> Coefficients:
+    """Return the same coefficients in the smallest domain that holds them.
+
+    Examples
+    --------
+    >>> a = sympy.Symbol("a")
+    >>> ring = QQ_I[a]
+    >>> narrow(ring, [ring.one, ring.zero])
+    Coefficients(domain=QQ, elements=(1, 0))
+    """
+    elements = tuple(elements)
+    if domain == QQ:
+        return Coefficients(QQ, elements)
+    if domain == QQ_I:
+        if any(element.y for element in elements):
+            return Coefficients(QQ_I, elements)
+        return Coefficients(QQ, tuple([element.x for element in elements]))
+    if domain.is_PolynomialRing:
+        return _narrow_ring(domain, elements)
+    if domain.is_FractionField:
+        return _narrow_field(domain, elements)
+    if domain.is_Algebraic and all(element.is_ground for element in elements):
+        return Coefficients(QQ, tuple([QQ.convert_from(element, domain) for element in elements]))
+    if domain.is_EX:
+        return coefficients_of([domain.to_sympy(element) for element in elements])
+    return Coefficients(domain, elements)
+
+
+def unify(*lists: Coefficients) -> tuple[Any, list[tuple[Any, ...]]]:
+    """Return one domain for several lists, and each list's elements in it."""
+    domain = lists[0].domain
+    for other in lists[1:]:
+        domain = domain if domain == other.domain else domain.unify(other.domain)
+    return domain, [convert(part, domain) for part in lists]
+
+
+def convert(coefficients: Coefficients, domain: Any) -> tuple[Any, ...]:
+    """Return the elements in a larger domain."""
+    source = coefficients.domain
+    if source == domain:
+        return coefficients.elements
+    return tuple([domain.convert_from(element, source) for element in coefficients.elements])
+
+
+def is_canonical(domain: Any) -> bool:
+    """Whether equal lists that are narrow in ``domain`` always have equal elements."""
+    if domain.is_PolynomialRing:
+        if not all(generator.is_Symbol or isinstance(generator, sympy.conjugate) for generator in domain.symbols):
+            return False
+        domain = domain.domain
+    return domain in (QQ, QQ_I)
+
+
+def equal(left: Coefficients, right: Coefficients) -> bool:
+    """Whether two lists hold equal values, mathematically.
+
+    Examples
+    --------
+    >>> t = sympy.Symbol("t")
+    >>> equal(coefficients_of([sympy.exp(t) ** 2]), coefficients_of([sympy.exp(2 * t)]))
+    True
+    """
+    if is_canonical(left.domain) and is_canonical(right.domain):
+        return left == right
+    if len(left.elements) != len(right.elements):
+        return False
+    if left == right:
+        return True
+    differences = [a - b for a, b in zip(to_sympy(left), to_sympy(right), strict=True)]
+    return not any(coefficients_of(differences).elements)
+
+
+def has_symbols(coefficients: Coefficients) -> bool:
+    """Whether any symbol occurs."""
+    domain = coefficients.domain
+    if domain == QQ or domain == QQ_I or domain.is_Algebraic:  # noqa: SIM109 - domains compare, they need not hash
+        return False
+    return any(value.free_symbols for value in to_sympy(coefficients))
+
+
+def is_real(coefficients: Coefficients, *, real_symbols: bool) -> bool:
+    """Whether every coefficient is real, symbols being real or not."""
+    domain = coefficients.domain
+    if domain == QQ or (real_symbols and _is_polynomial(domain)):
+        return bool(domain == QQ or domain.domain == QQ)
+    if domain == QQ_I or (not real_symbols and has_symbols(coefficients)):
+        return False
+    return equal(coefficients, conjugate(coefficients, real_symbols=real_symbols))
+
+
+def conjugate(coefficients: Coefficients, *, real_symbols: bool) -> Coefficients:
+    """Return the complex conjugates; symbols are real, or get SymPy's ``conjugate`` around them.
+
+    Examples
+    --------
+    >>> a = sympy.Symbol("a")
+    >>> to_sympy(conjugate(coefficients_of([2 + sympy.I, a]), real_symbols=False))
+    (2 - I, conjugate(a))
+    """
+    domain = coefficients.domain
+    if domain == QQ or (real_symbols and _is_polynomial(domain) and domain.domain == QQ):
+        return coefficients
+    if domain == QQ_I:
+        return Coefficients(QQ_I, tuple([domain(element.x, -element.y) for element in coefficients.elements]))
+    if _is_polynomial(domain) and real_symbols:
+        ring = domain.ring
+        return Coefficients(
+            domain,
+            tuple(
+                [
+                    ring.from_dict({power: domain.domain(c.x, -c.y) for power, c in element.items()})
+                    for element in coefficients.elements
+                ]
+            ),
+        )
+    return coefficients_of([conjugate_expression(value, real_symbols=real_symbols) for value in to_sympy(coefficients)])
+
+
+def conjugate_expression(value: Any, *, real_symbols: bool) -> Any:
+    """Return the complex conjugate of an expression; see `conjugate`."""
+    if not real_symbols:
+        return sympy.conjugate(value)
+    real = {symbol: sympy.Dummy(symbol.name, real=True) for symbol in value.free_symbols}
+    back = {dummy: symbol for symbol, dummy in real.items()}
+    return sympy.conjugate(value.xreplace(real)).xreplace(back)
+
+
+def to_sympy(coefficients: Coefficients) -> tuple[Any, ...]:
+    """Return the elements as SymPy expressions.
+
+    The elements are in lowest terms already, so SymPy's numbers are put together without a gcd.
+
+    Examples
+    --------
+    >>> to_sympy(coefficients_of([Fraction(1, 2), 3]))
+    (1/2, 3)
+    """
+    domain = coefficients.domain
+    if domain == QQ:
+        return tuple([rational(element) for element in coefficients.elements])
+    if domain == QQ_I:
+        return tuple([_gaussian(element) for element in coefficients.elements])
+    return tuple([domain.to_sympy(element) for element in coefficients.elements])
+
+
+def rational(element: Any) -> Any:
+    """Return an element of QQ as SymPy's ``Rational`` or ``Integer``."""
+    denominator = int(element.denominator)
+    if denominator == 1:
+        return sympy.Integer(int(element.numerator))
+    return sympy.Rational.from_coprime_ints(int(element.numerator), denominator)
+
+
+def _gaussian(element: Any) -> Any:
+    if not element.y:
+        return rational(element.x)
+    return rational(element.x) + rational(element.y) * sympy.I
+
+
+def _expression(value: Any) -> Any:
+    if isinstance(value, int | Fraction):
+        return sympy.Rational.from_coprime_ints(value.numerator, value.denominator)
+    if _terms(value) > MAX_TERMS:
+        raise LimitError(
+            "reading an entry", "an expression that multiplies out to more terms", limit=f"{MAX_TERMS} terms"
+        )
+    return value
+
+
+def _terms(value: Any) -> int:
+    """Return an upper bound for the number of terms of an expression that is multiplied out."""
+    if value.is_Add:
+        return sum(map(_terms, value.args))
+    if value.is_Mul:
+        product = 1
+        for factor in value.args:
+            product *= _terms(factor)
+            if product > MAX_TERMS:
+                break
+        return product
+    if value.is_Pow and value.exp.is_Integer:
+        terms, exponent = _terms(value.base), abs(int(value.exp))
+        if terms == 1:
+            return 1
+        return comb(terms + exponent - 1, exponent) if exponent <= MAX_TERMS else MAX_TERMS + 1
+    return 1
+
+
+def _polynomial_domain(expressions: Sequence[Any]) -> Any:
+    """Return the polynomial ring over QQ_I in all symbols, or None when a function stands in the way."""
+    generators: set[Any] = set()
+    stack = list(expressions)
+    while stack:
+        value = stack.pop()
+        if value.is_Symbol or (value.is_Function and isinstance(value, sympy.conjugate) and value.args[0].is_Symbol):
+            generators.add(value)
+        elif value.is_Add or value.is_Mul:
+            stack.extend(value.args)
+        elif value.is_Pow and value.exp.is_Integer:
+            stack.append(value.base)
+        elif not (value.is_Rational or value is sympy.I):
+            return None
+    return QQ_I[_ordered(generators)] if generators else QQ_I
+
+
+def _ordered(generators: Iterable[Any]) -> list[Any]:
+    return sorted(generators, key=lambda generator: (str(generator), sympy.srepr(generator)))
+
+
+def _constructed(expressions: Sequence[Any]) -> Coefficients:
+    roots = {
+        root for value in expressions for root in value.atoms(sympy.Pow) if root.is_number and root.exp.is_Rational
+    }
+    extension = True if len({root for root in roots if not root.exp.is_Integer}) <= MAX_ROOTS else None
+    domain, elements = construct_domain(expressions, extension=extension)
+    if domain.is_EX:
+        return Coefficients(domain, tuple(elements))
+    larger = domain.unify(QQ)
+    return narrow(larger, [larger.convert_from(element, domain) for element in elements])
+
+
+def _is_polynomial(domain: Any) -> bool:
+    """Whether ``domain`` is a polynomial ring in plain symbols and conjugates over QQ or QQ_I."""
+    return bool(domain.is_PolynomialRing and is_canonical(domain))
+
+
+def _narrow_ring(domain: Any, elements: tuple[Any, ...]) -> Coefficients:
+    ground = domain.domain
+    used = [False] * domain.ngens
+    for element in elements:
+        for power in element:
+            if any(power):
+                used = [was or bool(exponent) for was, exponent in zip(used, power, strict=True)]
+    kept = [position for position in range(domain.ngens) if used[position]]
+    real = ground == QQ_I and not any(c.y for element in elements for c in element.values())
+    if real:
+        ground = QQ
+    generators = [domain.symbols[position] for position in kept]
+    if not generators:
+        return narrow(ground, [_constant(element, real) for element in elements])
+    kept = [domain.symbols.index(generator) for generator in _ordered(generators)]
+    if not real and kept == list(range(domain.ngens)):
+        return Coefficients(domain, elements)
+    smaller = ground[[domain.symbols[position] for position in kept]]
+    return Coefficients(
+        smaller,
+        tuple(
+            [
+                smaller.ring.from_dict(
+                    {tuple([power[position] for position in kept]): c.x if real else c for power, c in element.items()}
+                )
+                for element in elements
+            ]
+        ),
+    )
+
+
+def _constant(element: Any, real: bool) -> Any:
+    value = element.coeff(1)
+    return value.x if real else value
+
+
+def _narrow_field(domain: Any, elements: tuple[Any, ...]) -> Coefficients:
+    if any(not element.denom.is_ground for element in elements):
+        return Coefficients(domain, elements)
+    ring = domain.get_ring()
+    return narrow(ring, [ring.convert_from(element, domain) for element in elements])

@@ -1,0 +1,71 @@
+"""Boxes of indices and their row-major order.
+
+May import: ``errors``.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+from symconv.errors import LimitError, SupportError
+
+__all__ = ["MAX_RESULT", "check_result_size", "nested", "places_in", "read_origin"]
+
+MAX_RESULT = 4_194_304
+"""Most samples of a signal that is computed (2**22)."""
+
+
+def nested(flat: Sequence[Any], shape: tuple[int, ...]) -> Any:
+    """Return row-major values as nested tuples.
+
+    Examples
+    --------
+    >>> nested((1, 2, 3, 4), (2, 2))
+    ((1, 2), (3, 4))
+    """
+    rows: Sequence[Any] = flat
+    for length in reversed(shape[1:]):
+        rows = [tuple(rows[at : at + length]) for at in range(0, len(rows), length)]
+    return tuple(rows)
+
+
+def places_in(
+    shape: tuple[int, ...], origin: tuple[int, ...], outer: tuple[int, ...], outer_origin: tuple[int, ...]
+) -> list[int]:
+    """Return where the samples of a box lie in the row-major order of a box around it.
+
+    Examples
+    --------
+    >>> places_in((2,), (0,), (4,), (-1,))
+    [1, 2]
+    """
+    places = [0]
+    for length, start, outer_length, outer_start in zip(shape, origin, outer, outer_origin, strict=True):
+        shift = start - outer_start
+        places = [place * outer_length + shift + step for place in places for step in range(length)]
+    return places
+
+
+def check_result_size(shape: Sequence[int]) -> None:
+    """Refuse a result that is too large, before it takes memory."""
+    count = prod(shape)
+    if count > MAX_RESULT:
+        raise LimitError("computing a signal", f"{count} samples", limit=f"{MAX_RESULT} samples")
+
+
+def read_origin(first: int | Sequence[int] | None, axes: int) -> tuple[int, ...]:
+    """Return the index of the first sample, one per axis, from what a user gave."""
+    if first is None:
+        return (0,) * axes
+    try:
+        origin = tuple(map(operator.index, first)) if isinstance(first, Sequence) else (operator.index(first),)
+    except TypeError:
+        raise SupportError(f"reading a signal: first={first!r} must be an integer, or one integer per axis") from None
+    if len(origin) != axes:
+        raise SupportError(
+            f"reading a signal: first={first!r} gives {len(origin)} of the {axes} axes; give one integer per axis"
+        )
+    return origin

@@ -1,0 +1,311 @@
+"""`Signal`: exact samples on Z^d, zero outside their support, with an origin that is never lost.
+
+May import: ``errors``, ``exact``, ``syntax``. NumPy is imported only in `Signal.to_numpy`.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import sympy
+
+from symconv.errors import SupportError
+from symconv.exact.coefficients import Coefficients, conjugate, has_symbols, is_real, narrow, to_sympy, unify
+from symconv.signals.boxes import check_result_size, nested, places_in, read_origin
+from symconv.signals.content import Content, Samples
+from symconv.signals.entries import read_samples
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Signal"]
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Signal:
+    """A signal on Z^d that is zero outside a box, or unknown.
+
+    Parameters
+    ----------
+    entries : nested list, tuple, or NumPy array
+        Samples as int, str (``"1/3"``, ``"a+b/2"``), Fraction, Decimal, float, complex, NumPy scalar
+        or SymPy expression. A float means its decimal text, and `notes` says so.
+        At most 1,048,576 samples (2**20) on at most 8 axes.
+    first : int or sequence of int, optional
+        Index of the first sample, one per axis; 0 if not given.
+    complex : bool, optional
+        Whether symbols stand for complex numbers. By default they are real.
+
+    Raises
+    ------
+    SupportError
+        If there are no samples, rows differ in length, ``first`` does not fit, or ``complex=False``
+        contradicts an imaginary entry.
+    LimitError
+        If there are too many samples.
+    SignalError
+        If an entry is NaN, infinite or no number.
+
+    Examples
+    --------
+    >>> h = Signal(["1/2", "-1"], first=-1)
+    >>> h[-1], h[0], h[7]
+    (1/2, -1, 0)
+    >>> h.values, h.first, h.last
+    ((1/2, -1), -1, 0)
+    """
+
+    content: Content
+    """Samples, or what is known instead of them."""
+    origin: tuple[int, ...]
+    """Index of the first sample, one per axis."""
+    complex_symbols: bool
+    """Whether the symbols in it, if there are any, stand for complex numbers."""
+    notes: tuple[str, ...] = field(compare=False)
+    """What a reader should know about how the entries were read: ``"0.1 was read as 1/10"``."""
+
+    def __init__(
+        self,
+        entries: object,
+        first: int | Sequence[int] | None = None,
+        complex: bool | None = None,
+    ) -> None:
+        read = read_samples(entries)
+        _fill(self, read.samples, read_origin(first, len(read.samples.shape)), complex is True, read.notes)
+        if complex is False and not self.is_real:
+            raise SupportError("reading a signal: declared real, but it has an imaginary part; leave complex=False out")
+
+    @classmethod
+    def from_coefficients(
+        cls,
+        coefficients: Coefficients,
+        shape: tuple[int, ...],
+        origin: tuple[int, ...],
+        *,
+        complex_symbols: bool = False,
+    ) -> Signal:
+        """Return the signal with these samples in row-major order."""
+        signal = cls.__new__(cls)
+        samples = Samples(narrow(coefficients.domain, coefficients.elements), shape)
+        _fill(signal, samples, origin, complex_symbols)
+        return signal
+
+    @property
+    def samples(self) -> Samples:
+        """The samples."""
+        return self.content
+
+    @property
+    def is_real(self) -> bool:
+        """Whether the signal is real: it has no imaginary part, symbols being what they were declared to be."""
+        return is_real(self.samples.coefficients, real_symbols=not self.complex_symbols)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of samples per axis."""
+        return self.samples.shape
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+        return len(self.origin)
+
+    @property
+    def first(self) -> int | tuple[int, ...]:
+        """Index of the first sample: int in 1-D, else a tuple."""
+        return self.origin[0] if self.ndim == 1 else self.origin
+
+    @property
+    def last(self) -> int | tuple[int, ...]:
+        """Index of the last sample, inclusive: int in 1-D, else a tuple."""
+        last = self.ends
+        return last[0] if self.ndim == 1 else last
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Index of the last sample, inclusive, always a tuple."""
+        return tuple([start + length - 1 for start, length in zip(self.origin, self.shape, strict=True)])
+
+    @property
+    def values(self) -> Any:
+        """The samples as nested tuples of SymPy values."""
+        return nested(to_sympy(self.samples.coefficients), self.shape)
+
+    @property
+    def flat_values(self) -> tuple[Any, ...]:
+        """The samples as SymPy values in row-major order."""
+        return to_sympy(self.samples.coefficients)
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return the sample at an index, one integer per axis; 0 outside the support."""
+        return self.at(*index) if isinstance(index, tuple) else self.at(index)
+
+    def at(self, *index: Any) -> Any:
+        """Return the sample at integer indices (int or SymPy Integer), or an expression at symbolic ones.
+
+        Examples
+        --------
+        >>> Signal([2, 3]).at(sympy.Integer(1))
+        3
+        >>> Signal([2, 3]).at(sympy.Symbol("n"))
+        Piecewise((2, Eq(n, 0)), (3, Eq(n, 1)), (0, True))
+        """
+        if len(index) != self.ndim:
+            raise SupportError(f"indexing a signal: {len(index)} indices for {self.ndim} axes; give one per axis")
+        if all(_is_integer(place) for place in index):
+            return self._sample(tuple([int(place) for place in index]))
+        places = [_index_expression(place) for place in index]
+        branches = [
+            (value, sympy.And(*[sympy.Eq(place, at) for place, at in zip(places, position, strict=True)]))
+            for position, value in self.items()
+            if value
+        ]
+        return sympy.Piecewise(*branches, (sympy.S.Zero, True))
+
+    def _sample(self, index: tuple[int, ...]) -> Any:
+        flat = 0
+        for place, start, length in zip(index, self.origin, self.shape, strict=True):
+            if not 0 <= place - start < length:
+                return sympy.S.Zero
+            flat = flat * length + place - start
+        samples = self.samples
+        return to_sympy(Coefficients(samples.domain, (samples.elements[flat],)))[0]
+
+    def items(self) -> Iterator[tuple[tuple[int, ...], Any]]:
+        """Yield every index of the support and the SymPy value there, in row-major order."""
+        ranges = [range(start, start + length) for start, length in zip(self.origin, self.shape, strict=True)]
+        return zip(product(*ranges), self.flat_values, strict=True)
+
+    def __add__(self, other: Signal) -> Signal:
+        """Add sample by sample; the support is the smallest box that holds both."""
+        if not isinstance(other, Signal):
+            return NotImplemented
+        if self.ndim != other.ndim:
+            raise SupportError(f"adding signals: {self.ndim} and {other.ndim} axes; both must have equally many")
+        origin = tuple(map(min, self.origin, other.origin))
+        shape = tuple([max(a, b) - start + 1 for a, b, start in zip(self.ends, other.ends, origin, strict=True)])
+        check_result_size(shape)
+        domain, parts = unify(self.samples.coefficients, other.samples.coefficients)
+        total = [domain.zero] * prod(shape)
+        for signal, elements in zip((self, other), parts, strict=True):
+            for place, element in zip(places_in(signal.shape, signal.origin, shape, origin), elements, strict=True):
+                total[place] += element
+        return Signal.from_coefficients(
+            Coefficients(domain, tuple(total)),
+            shape,
+            origin,
+            complex_symbols=self.complex_symbols or other.complex_symbols,
+        )
+
+    def __sub__(self, other: Signal) -> Signal:
+        """Subtract sample by sample."""
+        return self + (-other) if isinstance(other, Signal) else NotImplemented
+
+    def __neg__(self) -> Signal:
+        """Change every sign."""
+        elements = tuple([-element for element in self.samples.elements])
+        return self._with(Coefficients(self.samples.domain, elements))
+
+    def __mul__(self, scalar: object) -> Signal:
+        """Multiply every sample by a scalar; for the product of signals say `convolve`."""
+        if isinstance(scalar, Signal):
+            raise TypeError("signal * signal could mean two things; use convolve(x, h) for the convolution")
+        factor = read_samples([scalar]).samples.coefficients
+        domain, (elements, (number,)) = unify(self.samples.coefficients, factor)
+        return self._with(Coefficients(domain, tuple([element * number for element in elements])))
+
+    __rmul__ = __mul__
+
+    def flip(self) -> Signal:
+        """Return n ↦ x[−n]: time reversal, on every axis.
+
+        Examples
+        --------
+        >>> Signal([1, 2, 3]).flip().first
+        -2
+        """
+        samples = self.samples
+        reverse = Coefficients(samples.domain, samples.elements[::-1])
+        return self._with(reverse, origin=tuple([-end for end in self.ends]))
+
+    def shift(self, *steps: int) -> Signal:
+        """Return n ↦ x[n−k], one integer per axis."""
+        if len(steps) != self.ndim:
+            raise SupportError(f"shifting a signal: {len(steps)} steps for {self.ndim} axes; give one per axis")
+        origin = tuple([start + operator.index(step) for start, step in zip(self.origin, steps, strict=True)])
+        return self._with(self.samples.coefficients, origin=origin)
+
+    def conj(self) -> Signal:
+        """Return the complex conjugate.
+
+        Examples
+        --------
+        >>> Signal([1 + 2j, "a"]).conj().values
+        (1 - 2*I, a)
+        """
+        return self._with(conjugate(self.samples.coefficients, real_symbols=not self.complex_symbols))
+
+    def _with(self, coefficients: Coefficients, origin: tuple[int, ...] | None = None) -> Signal:
+        return Signal.from_coefficients(
+            coefficients, self.shape, self.origin if origin is None else origin, complex_symbols=self.complex_symbols
+        )
+
+    def to_numpy(self, dtype: Any = None) -> np.ndarray[Any, Any]:
+        """Return an array of floats (complex numbers if not real), or of SymPy objects with ``dtype=object``.
+
+        Examples
+        --------
+        >>> Signal(["1/2", 3]).to_numpy().tolist()
+        [0.5, 3.0]
+        """
+        import numpy as np
+
+        if dtype is None:
+            dtype = float if self.is_real else np.complex128
+        flat = np.empty(prod(self.shape), dtype=dtype)
+        kind = flat.dtype.kind
+        try:
+            flat[:] = (
+                self.flat_values if kind == "O" else [complex(v) if kind == "c" else float(v) for v in self.flat_values]
+            )
+        except TypeError as error:
+            raise SupportError("converting a signal to floats: it contains symbols; use dtype=object") from error
+        return flat.reshape(self.shape)
+
+    def to_sympy(self) -> Any:
+        """Return the samples as a SymPy ``Array``."""
+        return sympy.Array(self.flat_values, self.shape)
+
+
+def _fill(
+    signal: Signal, content: Content, origin: tuple[int, ...], complex_symbols: bool, notes: tuple[str, ...] = ()
+) -> None:
+    """Set the fields of a new signal.
+
+    ``complex_symbols`` is dropped where it says nothing, so that it never tells equal signals apart.
+    """
+    fields = {
+        "content": content,
+        "origin": origin,
+        "complex_symbols": complex_symbols and has_symbols(content.coefficients),
+        "notes": notes,
+    }
+    for name, value in fields.items():
+        object.__setattr__(signal, name, value)
+
+
+def _is_integer(place: Any) -> bool:
+    return isinstance(place, int | sympy.Integer) or hasattr(place, "__index__")
+
+
+def _index_expression(place: Any) -> Any:
+    if isinstance(place, sympy.Expr):
+        return place
+    if _is_integer(place):
+        return sympy.Integer(operator.index(place))
+    raise TypeError(f"an index is an integer or a SymPy expression, not {type(place).__name__}")
