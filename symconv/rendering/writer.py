@@ -1,0 +1,199 @@
+"""What every renderer of running text shares: one method for each kind of block and inline.
+
+A new kind of block fails the type check in each renderer until it is written there.
+
+May import: ``document``. Must never import SymPy.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from symconv.document.blocks import (
+    Block,
+    Callout,
+    Code,
+    CodeBlock,
+    Display,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Listing,
+    Math,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+__all__ = ["ExtraFile", "Figures", "Options", "Piece", "Rendering", "Writer", "plain"]
+
+Figures = Literal["embed", "files", "none"]
+"""How Markdown shows drawings: inside the text, as files beside it, or in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is to be written."""
+
+    template: str | None = None
+    """Text of the user's own template of the page."""
+    template_name: str = "template"
+    """What errors call it."""
+    figures: Figures = "none"
+    stem: str = "figure"
+    """Names of figure files start with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraFile:
+    """A file that belongs beside the rendered text; ``name`` is relative to it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The text of a document, and the files that it links to."""
+
+    text: str
+    files: tuple[ExtraFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of the document beside its text in the target format; what page templates loop over."""
+
+    kind: str
+    """``"heading"``, ``"paragraph"``, ``"display"``, ``"table"``, ``"callout"``, …"""
+    block: Block
+    text: str
+
+
+class Writer(ABC):
+    """Blocks and inlines to text in one format."""
+
+    def pieces(self, document: Document) -> tuple[Piece, ...]:
+        """Return every block of the document with its text."""
+        return tuple(Piece(type(block).__name__.lower(), block, self.block(block)) for block in document.blocks)
+
+    def block(self, block: Block) -> str:
+        """Return the text of one block, without an empty line around it."""
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                return self.paragraph(block)
+            case Display():
+                return self.display(block)
+            case Table():
+                return self.table(block)
+            case Listing():
+                return self.listing(block)
+            case CodeBlock():
+                return self.code_block(block)
+            case Callout():
+                return self.callout(block)
+            case Figure():
+                return self.figure(block)
+            case _:
+                assert_never(block)
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> str:
+        """Return the text of a row of inlines."""
+        return "".join(self.inline(inline) for inline in inlines)
+
+    def inline(self, inline: Inline) -> str:
+        """Return the text of one inline."""
+        match inline:
+            case Text(text):
+                return self.text(text)
+            case Math():
+                return self.math(inline)
+            case Code(text):
+                return self.code(text)
+            case Strong(inlines):
+                return self.strong(inlines)
+            case Emphasis(inlines):
+                return self.emphasis(inlines)
+            case _:
+                assert_never(inline)
+
+    @abstractmethod
+    def heading(self, block: Heading) -> str:
+        """Write a heading."""
+
+    @abstractmethod
+    def paragraph(self, block: Paragraph) -> str:
+        """Write a paragraph."""
+
+    @abstractmethod
+    def display(self, block: Display) -> str:
+        """Write displayed formulas."""
+
+    @abstractmethod
+    def table(self, block: Table) -> str:
+        """Write a table."""
+
+    @abstractmethod
+    def listing(self, block: Listing) -> str:
+        """Write a list."""
+
+    @abstractmethod
+    def code_block(self, block: CodeBlock) -> str:
+        """Write lines of code."""
+
+    @abstractmethod
+    def callout(self, block: Callout) -> str:
+        """Write a passage set apart."""
+
+    @abstractmethod
+    def figure(self, block: Figure) -> str:
+        """Write a drawing with its caption."""
+
+    @abstractmethod
+    def text(self, text: str) -> str:
+        """Write plain text, escaped."""
+
+    @abstractmethod
+    def math(self, math: Math) -> str:
+        """Write a formula within a line."""
+
+    @abstractmethod
+    def code(self, text: str) -> str:
+        """Write typewriter text."""
+
+    @abstractmethod
+    def strong(self, inlines: tuple[Inline, ...]) -> str:
+        """Write strong emphasis."""
+
+    @abstractmethod
+    def emphasis(self, inlines: tuple[Inline, ...]) -> str:
+        """Write emphasis."""
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    r"""Return inlines as plain text, for titles, descriptions and estimates of width.
+
+    Examples
+    --------
+    >>> plain((Text("the sum "), Math(r"\frac{1}{2}", "1/2")))
+    'the sum 1/2'
+    """
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Math(text=text):
+                parts.append(text)
+            case Strong(inner) | Emphasis(inner):
+                parts.append(plain(inner))
+            case _:
+                assert_never(inline)
+    return "".join(parts)
