@@ -162,8 +162,8 @@ class Picture:
 class SlideFrame:
     """One position of the sliding kernel."""
 
-    index: int
-    """n, the output sample."""
+    index: tuple[int, ...]
+    """n, the output sample, one index per axis."""
     offset: tuple[int, ...]
     """Index in x under the first kernel cell."""
     calculation: Chain
