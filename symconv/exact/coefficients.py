@@ -84,10 +84,9 @@ def narrow(domain: Any, elements: Iterable[Any]) -> Coefficients:
 
     Examples
     --------
-    >>> a = sympy.Symbol("a")
-    >>> ring = QQ_I[a]
-    >>> narrow(ring, [ring.one, ring.zero])
-    Coefficients(domain=QQ, elements=(1, 0))
+    >>> ring = QQ_I[sympy.Symbol("a")]
+    >>> narrow(ring, [ring.one, ring.zero]).domain
+    QQ
     """
     elements = tuple(elements)
     if domain == QQ:
