@@ -52,7 +52,8 @@ class Convolution:
     h: Signal
     mode: Mode = "full"
     same: SameAlignment = "scipy"
-    period: int | None = None
+    period: int | tuple[int, ...] | None = None
+    """One for all axes, or one per axis; None where the operation is not circular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Correlation:
     mode: Mode = "full"
     convention: Convention = "numpy"
     same: SameAlignment = "scipy"
-    period: int | None = None
+    period: int | tuple[int, ...] | None = None
+    """One for all axes, or one per axis; None where the operation is not circular."""
 
 
 @dataclass(frozen=True, slots=True)
