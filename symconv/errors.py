@@ -9,6 +9,7 @@ The tree::
     │   └── UnsupportedProblemError   meaningful, but outside what symconv does (yet, or ever)
     ├── SignalError               signals that do not fit the operation
     │   ├── SupportError          lengths, dimensions, origins, windows
+    │   │   └── IndivisibleError  a deconvolution that leaves a remainder
     │   ├── ConventionError       an unknown mode, alignment, convention, method, boundary …
     │   └── DivergentSum          a sum that converges for no value of its parameters
     ├── LogicError                a proof step or a certificate that the trusted core refuses
@@ -29,6 +30,7 @@ __all__ = [
     "CheckError",
     "ConventionError",
     "DivergentSum",
+    "IndivisibleError",
     "LimitError",
     "LogicError",
     "ParseError",
@@ -134,6 +136,14 @@ class SignalError(SymconvError):
 
 class SupportError(SignalError):
     """Lengths, dimensions, origins or windows that do not fit."""
+
+
+class IndivisibleError(SupportError):
+    """A deconvolution that leaves a remainder: ``quotient`` explains the first samples, ``remainder`` is the rest."""
+
+    def __init__(self, message: str, quotient: object, remainder: object) -> None:
+        self.quotient, self.remainder = quotient, remainder
+        super().__init__(message)
 
 
 class ConventionError(SignalError):

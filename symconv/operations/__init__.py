@@ -5,6 +5,7 @@ May import: ``errors``, ``exact``, ``syntax``, ``signals``.
 
 from symconv.operations.compute import as_windowed_sum, compute
 from symconv.operations.convolution import convolution_task, convolve, correlate, correlation_task
+from symconv.operations.deconvolution import deconvolution_task, deconvolve
 from symconv.operations.family import Term, WindowedSum
 from symconv.operations.tasks import (
     Convolution,
@@ -30,4 +31,6 @@ __all__ = [
     "convolve",
     "correlate",
     "correlation_task",
+    "deconvolution_task",
+    "deconvolve",
 ]

@@ -14,8 +14,9 @@ from symconv.operations.convolution import (
     convolution_sum,
     correlation_sum,
 )
+from symconv.operations.deconvolution import compute_deconvolution
 from symconv.operations.family import WindowedSum
-from symconv.operations.tasks import Convolution, Correlation, Task
+from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Task
 from symconv.signals import Signal
 
 __all__ = ["COMPUTATIONS", "WINDOWED_SUMS", "as_windowed_sum", "compute"]
@@ -23,6 +24,7 @@ __all__ = ["COMPUTATIONS", "WINDOWED_SUMS", "as_windowed_sum", "compute"]
 COMPUTATIONS: tuple[tuple[type[Any], Callable[[Any], Signal]], ...] = (
     (Convolution, compute_convolution),
     (Correlation, compute_correlation),
+    (Deconvolution, compute_deconvolution),
 )
 """Which function computes which kind of task."""
 

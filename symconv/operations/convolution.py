@@ -27,6 +27,7 @@ from symconv.signals import Signal
 from symconv.signals.boxes import check_result_size
 
 __all__ = [
+    "check_operands",
     "compute_convolution",
     "compute_correlation",
     "convolution_sum",
@@ -126,7 +127,7 @@ def convolution_task(
     x: Signal, h: Signal, *, mode: str = "full", same: str = "scipy", period: Period = None
 ) -> Convolution:
     """Check the options of `convolve` and return the task."""
-    _check_axes(x, h)
+    check_operands(x, h)
     return Convolution(x, h, _checked_mode(mode), _checked_same(same), _checked_period(x.ndim, mode, period))
 
 
@@ -142,7 +143,7 @@ def correlation_task(
     """Check the options of `correlate` and return the task."""
     if convention not in CONVENTIONS:
         raise ConventionError("convention", convention, CONVENTIONS)
-    _check_axes(x, h)
+    check_operands(x, h)
     return Correlation(
         x,
         h,
@@ -220,7 +221,8 @@ def _compute(windowed: WindowedSum, period: tuple[int, ...] | None) -> Signal:
     return windowed.compute()
 
 
-def _check_axes(x: Signal, h: Signal) -> None:
+def check_operands(x: Signal, h: Signal) -> None:
+    """Refuse operands that are not signals, or not of equally many axes."""
     for operand in (x, h):
         if not isinstance(operand, Signal):
             raise TypeError(f"an operand is a Signal, not {type(operand).__name__}; wrap the samples: Signal([1, 2])")
