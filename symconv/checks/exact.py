@@ -1,0 +1,105 @@
+"""The second exact method: the written definition, summed product by product.
+
+Small results are worked out again at every index. Large ones are compared modulo a prime, at as many
+indices as a fixed amount of work allows, the first and the last always among them.
+
+May import: ``definition``, ``numbers``, ``report``.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import sympy
+
+from symconv.checks.definition import Definition
+from symconv.checks.numbers import PRIME, Number, Point, modulo_prime, numbers_of
+from symconv.checks.report import CheckItem
+from symconv.derivation import Grade
+from symconv.signals import Signal
+
+__all__ = ["check_exactly"]
+
+WORK_EXACT = 30_000
+"""Products up to which every sample is worked out in exact numbers."""
+WORK_MODULAR = 300_000
+"""Products that are spent on a larger result."""
+
+
+def check_exactly(definition: Definition, result: Signal, point: Point) -> CheckItem:
+    """Compare a result with its definition."""
+    where = f" at {point}" if point.values else ""
+    if (definition.first, definition.shape) != (result.origin, result.shape):
+        return CheckItem(
+            Grade.EXACT,
+            False,
+            f"The window should start at {definition.first} with {definition.shape} samples, "
+            f"but starts at {result.origin} with {result.shape}.",
+        )
+    left, right, found = [
+        numbers_of(signal.flat_values, point) for signal in (definition.left, definition.right, result)
+    ]
+    each = min(len(left), len(right))
+    if each * definition.size > WORK_EXACT:
+        residues = [modulo_prime(numbers) for numbers in (left, right, found)]
+        if all(part is not None for part in residues):
+            return _check_residues(definition, *residues, where=where, each=each)
+    positions = _positions(definition.size, max(2, WORK_EXACT // each))
+    wrong = [i for i in positions if not _equal(_sum(definition, i, left, right), found[i])]
+    return _item(definition, positions, wrong, f"in exact arithmetic{where}")
+
+
+def _check_residues(definition: Definition, left: Any, right: Any, found: Any, *, where: str, each: int) -> CheckItem:
+    positions = _positions(definition.size, max(2, WORK_MODULAR // each))
+    wrong = []
+    for position in positions:
+        total = sum(left[i] * right[j] for i, j in definition.pairs(definition.index(position)))
+        if (total - found[position]) % PRIME:
+            wrong.append(position)
+    return _item(definition, positions, wrong, f"modulo the prime 2^61 − 31{where}")
+
+
+def _positions(size: int, count: int) -> Sequence[int]:
+    """Return all positions, or that many of them: the ends and a random choice, the same every time."""
+    if size <= count:
+        return range(size)
+    inner = random.Random(size).sample(range(1, size - 1), count - 2)
+    return [0, *sorted(inner), size - 1]
+
+
+def _sum(definition: Definition, position: int, left: Sequence[Number], right: Sequence[Number]) -> Any:
+    return sum(left[i] * right[j] for i, j in definition.pairs(definition.index(position)))
+
+
+def _equal(expected: Any, found: Any) -> bool:
+    if not isinstance(expected, sympy.Basic) and not isinstance(found, sympy.Basic):
+        return bool(expected == found)
+    difference = sympy.expand(_expression(expected) - _expression(found))
+    if difference == 0:
+        return True
+    return bool(abs(difference.evalf(60, chop=False)) < sympy.Float("1e-50"))
+
+
+def _expression(number: Any) -> sympy.Expr:
+    if isinstance(number, sympy.Basic):
+        return number
+    if hasattr(number, "imag") and number.imag:
+        return sympy.Rational(number.real) + sympy.I * sympy.Rational(number.imag)
+    return sympy.Rational(number.real if hasattr(number, "real") else number)
+
+
+def _item(definition: Definition, positions: Sequence[int], wrong: Sequence[int], how: str) -> CheckItem:
+    if wrong:
+        index = definition.index(wrong[0])
+        place = index[0] if len(index) == 1 else index
+        what = f"The definition, summed again {how}, gives another value at n = {place}."
+    elif len(positions) == definition.size:
+        what = f"The definition, summed again at all {definition.size} output indices {how}, gives the same."
+    else:
+        what = (
+            f"The definition, summed again at {len(positions)} of the {definition.size} output indices {how}, "
+            "gives the same."
+        )
+    return CheckItem(Grade.EXACT, not wrong, what)
