@@ -16,7 +16,9 @@ from symconv.operations.convolution import (
 )
 from symconv.operations.deconvolution import compute_deconvolution
 from symconv.operations.family import WindowedSum
-from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Task
+from symconv.operations.layer_gradients import compute_layer_gradient
+from symconv.operations.layers import compute_layer
+from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.signals import Signal
 
 __all__ = ["COMPUTATIONS", "WINDOWED_SUMS", "as_windowed_sum", "compute"]
@@ -25,6 +27,8 @@ COMPUTATIONS: tuple[tuple[type[Any], Callable[[Any], Signal]], ...] = (
     (Convolution, compute_convolution),
     (Correlation, compute_correlation),
     (Deconvolution, compute_deconvolution),
+    (Layer, compute_layer),
+    (LayerGradient, compute_layer_gradient),
 )
 """Which function computes which kind of task."""
 
