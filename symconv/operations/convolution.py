@@ -6,9 +6,10 @@ May import: ``errors``, ``signals``, the rest of ``operations``.
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import prod
+from typing import TypeVar
 
 from symconv.errors import ConventionError, SupportError
 from symconv.exact.coefficients import Coefficients
@@ -22,6 +23,7 @@ from symconv.operations.tasks import (
     Mode,
     SameAlignment,
 )
+from symconv.operations.unknown import circular_formula, linear_formula
 from symconv.operations.windows import box_window
 from symconv.signals import Signal
 from symconv.signals.boxes import check_result_size
@@ -40,6 +42,7 @@ __all__ = [
     "periods",
 ]
 
+Kind = TypeVar("Kind", Convolution, Correlation)
 Period = int | Sequence[int] | None
 
 
@@ -156,12 +159,12 @@ def correlation_task(
 
 def compute_convolution(task: Convolution) -> Signal:
     """Compute a convolution."""
-    return _compute(convolution_sum(task), periods(task))
+    return _compute(convolution_sum(task), periods(task)) if _known(task) else _formula(task, compute_convolution)
 
 
 def compute_correlation(task: Correlation) -> Signal:
     """Compute a cross-correlation."""
-    return _compute(correlation_sum(task), periods(task))
+    return _compute(correlation_sum(task), periods(task)) if _known(task) else _formula(task, compute_correlation)
 
 
 def convolution_sum(task: Convolution) -> WindowedSum:
@@ -213,6 +216,18 @@ def _windowed_sum(task: Convolution | Correlation, x: Signal, v: Signal, *, corr
     offset, shape = box_window(x.shape, v.shape, task.mode, task.same, correlation=correlation)
     first = tuple([start - end + at for start, end, at in zip(x.origin, v.ends, offset, strict=True)])
     return WindowedSum(x, v, first, shape)
+
+
+def _known(task: Convolution | Correlation) -> bool:
+    return task.x.is_known and task.h.is_known
+
+
+def _formula(task: Kind, function: Callable[[Kind], Signal]) -> Signal:
+    def recompute(x: Signal, h: Signal) -> Signal:
+        return function(replace(task, x=x, h=h))
+
+    period = periods(task)
+    return linear_formula(task, recompute) if period is None else circular_formula(task, period, recompute)
 
 
 def _compute(windowed: WindowedSum, period: tuple[int, ...] | None) -> Signal:

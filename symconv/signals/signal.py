@@ -6,7 +6,7 @@ May import: ``errors``, ``exact``, ``syntax``. NumPy is imported only in `Signal
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
@@ -17,8 +17,9 @@ import sympy
 from symconv.errors import SupportError
 from symconv.exact.coefficients import Coefficients, conjugate, has_symbols, is_real, narrow, to_sympy, unify
 from symconv.signals.boxes import check_result_size, nested, places_in, read_origin
-from symconv.signals.content import Content, Samples
+from symconv.signals.content import Content, Formula, Samples, Support, Unknown
 from symconv.signals.entries import read_samples
+from symconv.signals.unknown import add, conjugated, flip, index_symbols, scale, shift, substitute, unknown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,21 +89,75 @@ class Signal:
         origin: tuple[int, ...],
         *,
         complex_symbols: bool = False,
+        notes: tuple[str, ...] = (),
     ) -> Signal:
         """Return the signal with these samples in row-major order."""
         signal = cls.__new__(cls)
         samples = Samples(narrow(coefficients.domain, coefficients.elements), shape)
-        _fill(signal, samples, origin, complex_symbols)
+        _fill(signal, samples, origin, complex_symbols, notes)
+        return signal
+
+    @classmethod
+    def symbol(cls, name: str, length: Any = None, *, axes: int | None = None, complex: bool = False) -> Signal:
+        """Return an unknown signal.
+
+        Parameters
+        ----------
+        name : str
+            As it is written in formulas: a letter, then letters, digits and underscores.
+        length : int, str or SymPy expression, or a tuple of these, optional
+            The signal is zero outside 0 … length − 1. Without it, it may be infinite in both directions.
+        axes : int, optional
+            Number of axes where ``length`` does not say it; 1 if not given.
+        complex : bool
+            Whether the samples are complex numbers.
+
+        Examples
+        --------
+        >>> f = Signal.symbol("f", length="N")
+        >>> f.at(sympy.Symbol("n")), f.at(-1)
+        (f[n], 0)
+        >>> f.support
+        Support(lower=(0,), upper=(N - 1,))
+        """
+        signal = cls.__new__(cls)
+        content = unknown(name, length, axes)
+        _fill(signal, content, (0,) * len(content.lengths), complex)
+        return signal
+
+    @classmethod
+    def from_formula(cls, formula: Formula, *, complex_symbols: bool = False) -> Signal:
+        """Return the signal that a formula describes."""
+        signal = cls.__new__(cls)
+        _fill(signal, formula, (0,) * len(formula.indices), complex_symbols)
         return signal
 
     @property
+    def is_known(self) -> bool:
+        """Whether the signal has samples; otherwise it is unknown, or a formula made of unknown signals."""
+        return isinstance(self.content, Samples)
+
+    @property
     def samples(self) -> Samples:
-        """The samples."""
+        """The samples; a SupportError for a signal that is unknown."""
+        if not isinstance(self.content, Samples):
+            raise SupportError(
+                "asking for samples: the signal is unknown; use at(n), or subs to put in a signal that has some"
+            )
         return self.content
+
+    @property
+    def support(self) -> Support:
+        """Box outside which the signal is zero: SymPy bounds per axis, both included, for unknown signals too."""
+        if isinstance(self.content, Samples):
+            return Support(tuple(map(sympy.Integer, self.origin)), tuple(map(sympy.Integer, self.ends)))
+        return self.content.support
 
     @property
     def is_real(self) -> bool:
         """Whether the signal is real: it has no imaginary part, symbols being what they were declared to be."""
+        if not isinstance(self.content, Samples):
+            return not self.complex_symbols
         return is_real(self.samples.coefficients, real_symbols=not self.complex_symbols)
 
     @property
@@ -157,15 +212,30 @@ class Signal:
         """
         if len(index) != self.ndim:
             raise SupportError(f"indexing a signal: {len(index)} indices for {self.ndim} axes; give one per axis")
-        if all(_is_integer(place) for place in index):
+        if isinstance(self.content, Samples) and all(_is_integer(place) for place in index):
             return self._sample(tuple([int(place) for place in index]))
         places = [_index_expression(place) for place in index]
+        if not isinstance(self.content, Samples):
+            return self.content.at(places)
         branches = [
             (value, sympy.And(*[sympy.Eq(place, at) for place, at in zip(places, position, strict=True)]))
             for position, value in self.items()
             if value
         ]
         return sympy.Piecewise(*branches, (sympy.S.Zero, True))
+
+    def subs(self, signals: Mapping[Signal | str, Signal]) -> Signal:
+        """Put signals in for unknown ones, given as signals or by name, and compute the rest again.
+
+        A signal of length N determines N everywhere.
+
+        Examples
+        --------
+        >>> f = Signal.symbol("f")
+        >>> (2 * f.flip()).subs({f: Signal([1, 3])}).values
+        (6, 2)
+        """
+        return substitute(self, signals)
 
     def _sample(self, index: tuple[int, ...]) -> Any:
         flat = 0
@@ -187,6 +257,8 @@ class Signal:
             return NotImplemented
         if self.ndim != other.ndim:
             raise SupportError(f"adding signals: {self.ndim} and {other.ndim} axes; both must have equally many")
+        if not (self.is_known and other.is_known):
+            return add(self, other)
         origin = tuple(map(min, self.origin, other.origin))
         shape = tuple([max(a, b) - start + 1 for a, b, start in zip(self.ends, other.ends, origin, strict=True)])
         check_result_size(shape)
@@ -208,6 +280,8 @@ class Signal:
 
     def __neg__(self) -> Signal:
         """Change every sign."""
+        if not self.is_known:
+            return scale(self, sympy.S.NegativeOne)
         elements = tuple([-element for element in self.samples.elements])
         return self._with(Coefficients(self.samples.domain, elements))
 
@@ -216,6 +290,8 @@ class Signal:
         if isinstance(scalar, Signal):
             raise TypeError("signal * signal could mean two things; use convolve(x, h) for the convolution")
         factor = read_samples([scalar]).samples.coefficients
+        if not self.is_known:
+            return scale(self, to_sympy(factor)[0])
         domain, (elements, (number,)) = unify(self.samples.coefficients, factor)
         return self._with(Coefficients(domain, tuple([element * number for element in elements])))
 
@@ -229,6 +305,8 @@ class Signal:
         >>> Signal([1, 2, 3]).flip().first
         -2
         """
+        if not self.is_known:
+            return flip(self)
         samples = self.samples
         reverse = Coefficients(samples.domain, samples.elements[::-1])
         return self._with(reverse, origin=tuple([-end for end in self.ends]))
@@ -237,6 +315,8 @@ class Signal:
         """Return n ↦ x[n−k], one integer per axis."""
         if len(steps) != self.ndim:
             raise SupportError(f"shifting a signal: {len(steps)} steps for {self.ndim} axes; give one per axis")
+        if not self.is_known:
+            return shift(self, tuple(map(operator.index, steps)))
         origin = tuple([start + operator.index(step) for start, step in zip(self.origin, steps, strict=True)])
         return self._with(self.samples.coefficients, origin=origin)
 
@@ -248,6 +328,8 @@ class Signal:
         >>> Signal([1 + 2j, "a"]).conj().values
         (1 - 2*I, a)
         """
+        if not self.is_known:
+            return self if self.is_real else conjugated(self)
         return self._with(conjugate(self.samples.coefficients, real_symbols=not self.complex_symbols))
 
     def _with(self, coefficients: Coefficients, origin: tuple[int, ...] | None = None) -> Signal:
@@ -278,7 +360,17 @@ class Signal:
         return flat.reshape(self.shape)
 
     def to_sympy(self) -> Any:
-        """Return the samples as a SymPy ``Array``."""
+        """Return the samples as a SymPy ``Array``, or the expression in n that an unknown signal is.
+
+        Examples
+        --------
+        >>> Signal.symbol("f").shift(2).to_sympy()
+        f[n - 2]
+        """
+        if isinstance(self.content, Formula):
+            return self.content.expression
+        if isinstance(self.content, Unknown):
+            return self.content.at(index_symbols(self))
         return sympy.Array(self.flat_values, self.shape)
 
 
@@ -292,7 +384,7 @@ def _fill(
     fields = {
         "content": content,
         "origin": origin,
-        "complex_symbols": complex_symbols and has_symbols(content.coefficients),
+        "complex_symbols": complex_symbols and (not isinstance(content, Samples) or has_symbols(content.coefficients)),
         "notes": notes,
     }
     for name, value in fields.items():

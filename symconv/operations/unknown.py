@@ -1,0 +1,251 @@
+"""Sums over unknown signals: the same formulas, with the limits that the supports imply.
+
+A sum whose range is empty must be 0. SymPy reads a range that ends two or more before it
+starts as a sum with the opposite sign (M. Karr, Summation in finite terms, Journal of the
+ACM 28 (1981), section 1.4), so an upper limit that could fall below that is held at one less
+than the lower limit.
+
+May import: ``errors``, ``exact``, ``signals``, the rest of ``operations``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+
+from symconv.errors import LimitError, SupportError, UnsupportedProblemError
+from symconv.exact.coefficients import conjugate_expression
+from symconv.operations.tasks import Convolution, Correlation
+from symconv.signals import Formula, Signal, Support
+from symconv.signals.unknown import index_symbols, sum_symbols
+
+__all__ = ["Factor", "circular_formula", "linear_formula", "sum_of_products", "windowed_formula"]
+
+MAX_WRITTEN = 4_096
+"""Most samples of a known signal that are written out beside an unknown one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A signal under the sum at the index slope·m + offset, taken modulo ``period`` where there is one."""
+
+    signal: Signal
+    slope: tuple[int, ...]
+    offset: tuple[Any, ...]
+    conjugated: bool = False
+    period: tuple[int, ...] | None = None
+    limiting: bool = True
+    """Whether its support limits m; where another factor does, the limits stay simple without it."""
+
+    def at(self, m: Sequence[Any]) -> Any:
+        """Return the factor for a value of m."""
+        index = [slope * tap + offset for slope, tap, offset in zip(self.slope, m, self.offset, strict=True)]
+        if self.period is not None:
+            index = [sympy.Mod(place, length) for place, length in zip(index, self.period, strict=True)]
+        value = self.signal.at(*index)
+        return conjugate_expression(value, real_symbols=False) if self.conjugated and not self.signal.is_real else value
+
+    def limits(self, axis: int) -> tuple[Any, Any]:
+        """Return the bounds of m on one axis that its support implies."""
+        low, high = self.signal.support.lower[axis], self.signal.support.upper[axis]
+        if self.period is not None or not self.limiting:
+            return -sympy.oo, sympy.oo
+        slope, offset = self.slope[axis], self.offset[axis]
+        if slope < 0:
+            low, high = -high, -low
+            slope, offset = -slope, -offset
+        first, last = _difference(low, offset), _difference(high, offset)
+        return (first, last) if slope == 1 else (sympy.ceiling(first / slope), sympy.floor(last / slope))
+
+
+def sum_of_products(
+    left: Factor,
+    right: Factor,
+    indices: tuple[Any, ...],
+    support: Support,
+    operands: tuple[Signal, ...],
+    recompute: Callable[..., Signal],
+) -> Signal:
+    """Return n ↦ Σ_m left·right as a signal; a factor with samples is written out.
+
+    Parameters
+    ----------
+    left, right : Factor
+        Their offsets are expressions in ``indices``.
+    indices : tuple of Symbol
+        n, one symbol per axis.
+    support : Support
+        Of the result.
+    operands : tuple of Signal
+        What the result is computed from.
+    recompute : callable
+        Computes the result from other operands.
+    """
+    if left.signal.is_known or right.signal.is_known:
+        expression = _written_out(left, right)
+    else:
+        sums = sum_symbols(indices, left.signal, right.signal)
+        ranges = [(m, *_limits(left.limits(axis), right.limits(axis))) for axis, m in enumerate(sums)]
+        expression = sympy.Sum(left.at(sums) * right.at(sums), *ranges)
+    complex_symbols = not (left.signal.is_real and right.signal.is_real)
+    return Signal.from_formula(
+        Formula(expression, indices, support, operands, recompute), complex_symbols=complex_symbols
+    )
+
+
+def linear_formula(task: Convolution | Correlation, recompute: Callable[..., Signal]) -> Signal:
+    """Return a convolution or correlation of which at least one operand is unknown."""
+    n = index_symbols(task.x, task.h)
+    ones, zeros = (1,) * len(n), (0,) * len(n)
+    if isinstance(task, Convolution):
+        factors = Factor(task.x, ones, zeros), Factor(task.h, (-1,) * len(n), n)
+        x, v = task.x.support, task.h.flip().support
+    else:
+        moving, still = (task.x, task.h) if task.convention == "numpy" else (task.h, task.x)
+        factors = Factor(moving, ones, n), Factor(still, ones, zeros, conjugated=True)
+        x, v = moving.support, still.support
+    return sum_of_products(*factors, n, _window(task, x, v), (task.x, task.h), recompute)
+
+
+def windowed_formula(
+    x: Signal,
+    w: Signal,
+    *,
+    stride: tuple[int, ...],
+    dilation: tuple[int, ...],
+    padding: tuple[int, ...],
+    reverse: bool,
+    shape: tuple[Any, ...],
+    recompute: Callable[[Signal, Signal], Signal],
+) -> Signal:
+    """Return a layer, n ↦ Σ_m w[m] x[s·n + d·m − P], of which at least one operand is unknown.
+
+    Parameters
+    ----------
+    x, w : Signal
+        Input and kernel, their first samples at 0.
+    stride, dilation, padding : tuple of int
+        s, d and P, one per axis.
+    reverse : bool
+        Reverse the kernel inside its window: w[m] meets x[s·n + d·(K−1−m) − P].
+    shape : tuple of SymPy expressions or None
+        Lengths of the output, from n = 0; None where it is infinite.
+    recompute : callable
+        Computes the layer from another input and kernel.
+    """
+    n = index_symbols(x, w)
+    offsets = [s * at - p for s, at, p in zip(stride, n, padding, strict=True)]
+    if reverse:
+        if any(bound.is_infinite for bound in w.support.upper):
+            raise SupportError("layer: a kernel that is reversed inside its window needs a length; give it one")
+        offsets = [offset + d * end for offset, d, end in zip(offsets, dilation, w.support.upper, strict=True)]
+        dilation = tuple([-d for d in dilation])
+    bounded = not any(bound.is_infinite for bound in w.support.upper)
+    kernel = Factor(w, (1,) * len(n), (0,) * len(n))
+    support = Support(
+        tuple([-sympy.oo if length is None else sympy.S.Zero for length in shape]),
+        tuple([sympy.oo if length is None else length - 1 for length in shape]),
+    )
+    moving = Factor(x, dilation, tuple(offsets), limiting=not bounded)
+    return sum_of_products(kernel, moving, n, support, (x, w), recompute)
+
+
+def circular_formula(
+    task: Convolution | Correlation, period: tuple[int, ...], recompute: Callable[..., Signal]
+) -> Signal:
+    """Return a circular convolution or correlation of which at least one operand is unknown.
+
+    Both operands must be known to fit into one period.
+    """
+    for signal in (task.x, task.h):
+        for low, high, length in zip(signal.support.lower, signal.support.upper, period, strict=True):
+            if (low >= 0) != True or (high < length) != True:  # noqa: E712 - undecided is not enough
+                raise UnsupportedProblemError(
+                    f"circular: an unknown signal on {low} … {high} cannot be folded modulo {length}; "
+                    f"give it a length of at most {length}"
+                )
+    n = index_symbols(task.x, task.h)
+    ones, zeros = (1,) * len(n), (0,) * len(n)
+    if isinstance(task, Convolution):
+        factors = Factor(task.x, ones, zeros), Factor(task.h, (-1,) * len(n), n, period=period)
+    else:
+        moving, still = (task.x, task.h) if task.convention == "numpy" else (task.h, task.x)
+        factors = Factor(moving, ones, n, period=period), Factor(still, ones, zeros, conjugated=True)
+    support = Support(tuple(map(sympy.Integer, zeros)), tuple([sympy.Integer(length - 1) for length in period]))
+    return sum_of_products(*factors, n, support, (task.x, task.h), recompute)
+
+
+def _limits(left: tuple[Any, Any], right: tuple[Any, Any]) -> tuple[Any, Any]:
+    low, high = sympy.Max(left[0], right[0]), sympy.Min(left[1], right[1])
+    bounded_by_one = sympy.oo in (left[1], right[1]) or -sympy.oo in (left[0], right[0])
+    return low, high if bounded_by_one else sympy.Max(high, low - 1)
+
+
+def _written_out(left: Factor, right: Factor) -> Any:
+    known, other = (left, right) if left.signal.is_known else (right, left)
+    if any(abs(slope) != 1 for slope in known.slope) or known.period is not None:
+        known, other = other, known
+    if not known.signal.is_known or any(abs(slope) != 1 for slope in known.slope) or known.period is not None:
+        raise UnsupportedProblemError(
+            "summing an unknown kernel over known samples with a dilation: give the kernel, or leave the input unknown"
+        )
+    if len(known.signal.samples.elements) > MAX_WRITTEN:
+        raise LimitError(
+            "writing out a sum with an unknown signal",
+            f"{len(known.signal.samples.elements)} samples",
+            limit=f"{MAX_WRITTEN} samples",
+        )
+    signal = known.signal.conj() if known.conjugated else known.signal
+    terms = []
+    for index, value in signal.items():
+        if value:
+            m = [slope * (at - offset) for slope, at, offset in zip(known.slope, index, known.offset, strict=True)]
+            terms.append(value * other.at(m))
+    return sympy.Add(*terms)
+
+
+def _window(task: Convolution | Correlation, x: Support, v: Support) -> Support:
+    """Return the support of the result: the window of ``full`` that the mode keeps, with symbolic lengths."""
+    axes = list(zip(x.lower, x.upper, v.lower, v.upper, strict=True))
+    if task.mode == "full":
+        return Support(
+            tuple([_difference(low, other) for low, _, _, other in axes]),
+            tuple([_difference(high, other) for _, high, other, _ in axes]),
+        )
+    if any(bound.is_infinite for axis in axes for bound in axis):
+        raise SupportError(
+            f"mode {task.mode!r} needs the lengths of both signals; give the unknown ones a length, or use mode 'full'"
+        )
+    correlation = isinstance(task, Correlation)
+    windows = [
+        _axis_window(high - low + 1, top - bottom + 1, task, correlation=correlation) for low, high, bottom, top in axes
+    ]
+    lower = [low - top + offset for (low, _, _, top), (offset, _) in zip(axes, windows, strict=True)]
+    upper = [start + length - 1 for start, (_, length) in zip(lower, windows, strict=True)]
+    return Support(tuple(lower), tuple(upper))
+
+
+def _axis_window(n: Any, k: Any, task: Convolution | Correlation, *, correlation: bool) -> tuple[Any, Any]:
+    """Return (offset into full, length), as `windows.axis_window` does for numbers."""
+    shorter, longer = sympy.Min(n, k), sympy.Max(n, k)
+    match task.mode, task.same:
+        case "valid", _:
+            return shorter - 1, longer - shorter + 1
+        case _, "scipy":
+            return sympy.floor((k - 1) / 2), n
+        case _, "matlab":
+            return sympy.floor(k / 2), n
+        case _:
+            swapped = sympy.floor(n / 2) if correlation else sympy.floor((n - 1) / 2)
+            offset = swapped if n == k else sympy.Piecewise((sympy.floor((k - 1) / 2), n >= k), (swapped, True))
+            return offset, longer
+
+
+def _difference(bound: Any, other: Any) -> Any:
+    """Return bound − other; SymPy would keep ``oo - n`` as it stands."""
+    if bound.is_infinite:
+        return bound
+    return -other if getattr(other, "is_infinite", False) else bound - other
