@@ -209,6 +209,8 @@ class SlideFigure:
     column_labels: tuple[Math, ...]
     dilation: tuple[int, int]
     positions: tuple[SlidePosition, ...]
+    row_labels: tuple[Math, ...] = ()
+    """For 2-D signals."""
 
 
 Drawing = StemPlot | CellGrid | SlideFigure
@@ -232,5 +234,6 @@ class Document:
     """A whole document."""
 
     title: str
+    """Plain text; shown as heading of level 1 unless the blocks begin with one."""
     blocks: tuple[Block, ...]
     language: str = "en"

@@ -16,7 +16,7 @@ from symconv.document.blocks import Document, Heading
 from symconv.errors import RenderError
 from symconv.rendering.writer import Options, Piece
 
-__all__ = ["SYNTAX", "fill_page", "macros", "template_folder"]
+__all__ = ["SYNTAX", "fill", "fill_page", "macros", "template_folder"]
 
 SYNTAX: dict[str, Any] = {
     "block_start_string": "<%",
@@ -58,6 +58,14 @@ def macros(name: str) -> Any:
     return _environment().get_template(name).module
 
 
+def fill(name: str, **context: object) -> str:
+    """Fill one of the templates of this package."""
+    try:
+        return _environment().get_template(name).render(context)
+    except TemplateError as error:
+        raise RenderError(f"writing the template {name}: {error}") from error
+
+
 def fill_page(
     name: str, document: Document, pieces: tuple[Piece, ...], *, title: str, options: Options, **more: object
 ) -> str:
@@ -87,7 +95,4 @@ def fill_page(
         "language": re.sub(r"[^A-Za-z0-9-]", "", document.language) or "en",
         **more,
     }
-    try:
-        return _environment().get_template(name).render(context)
-    except TemplateError as error:
-        raise RenderError(f"writing the template {name}: {error}") from error
+    return fill(name, **context)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from symconv.document.blocks import Document
 from symconv.errors import ConventionError, RenderError
+from symconv.rendering.latex import write_latex, write_latex_fragment
 from symconv.rendering.markdown import write_markdown
 from symconv.rendering.writer import Figures, Options, Rendering
 
@@ -33,7 +34,11 @@ class Format:
     takes_template: bool = True
 
 
-FORMATS: tuple[Format, ...] = (Format("markdown", (".md", ".markdown"), write_markdown),)
+FORMATS: tuple[Format, ...] = (
+    Format("markdown", (".md", ".markdown"), write_markdown),
+    Format("latex", (".tex",), write_latex),
+    Format("latex-fragment", (), write_latex_fragment),
+)
 
 
 def format_for(path: str | Path) -> str:

@@ -1,13 +1,82 @@
-"""Drawings as SVG."""
+"""Drawings as SVG: by themselves for Markdown, inside the page for HTML.
+
+May import: ``document``, the layouts, the templates. Must never import SymPy.
+"""
 
 from __future__ import annotations
 
-from symconv.document.blocks import Figure
-from symconv.errors import RenderError
+from dataclasses import dataclass
+from typing import assert_never
 
-__all__ = ["svg_drawing"]
+from symconv.document.blocks import CellGrid, Figure, Inline, SlideFigure, StemPlot
+from symconv.rendering.environment import fill
+from symconv.rendering.escape import one_line
+from symconv.rendering.layout import lay_out_grid, lay_out_stems, text_width
+from symconv.rendering.slide_layout import SlideLayout, SlideStep, lay_out_slide, stills
+from symconv.rendering.writer import plain
+
+__all__ = ["slide_drawing", "svg_drawing"]
 
 
-def svg_drawing(figure: Figure) -> str:
-    """Return a figure as one SVG element."""
-    raise RenderError("drawing a figure as SVG is not supported yet")
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """One picture of a strip: its words above it; words alone say what is left out."""
+
+    y: float
+    words: str
+    step: SlideStep | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    width: float
+    height: float
+    slide: SlideLayout
+    stills: tuple[_Still, ...]
+
+
+def svg_drawing(figure: Figure, *, alone: bool = True) -> str:
+    """Return a figure as one SVG element; a sliding kernel becomes a strip of stills.
+
+    With ``alone`` the element brings its own style, for light and dark surroundings.
+    """
+    drawing = figure.drawing
+    match drawing:
+        case StemPlot():
+            return _fill("stem", lay_out_stems(drawing), figure.description, alone)
+        case CellGrid():
+            return _fill("grid", lay_out_grid(drawing), figure.description, alone)
+        case SlideFigure():
+            return _fill("strip", _strip(lay_out_slide(drawing)), figure.description, alone)
+        case _:
+            assert_never(drawing)
+
+
+def slide_drawing(layout: SlideLayout, step: SlideStep, description: str) -> str:
+    """Return one position of a sliding kernel, in the style of the page around it."""
+    return _fill("slide", layout, description, alone=False, step=step)
+
+
+def _fill(name: str, view: object, description: str, alone: bool, **more: object) -> str:
+    return fill(
+        f"figures/{name}.svg", view=view, description=one_line(description), style=alone, text=_text, **more
+    ).strip()
+
+
+def _text(inlines: tuple[Inline, ...]) -> str:
+    return one_line(plain(inlines))
+
+
+def _strip(layout: SlideLayout) -> _Strip:
+    shown, omitted = stills(layout.steps)
+    pictures: list[_Still] = []
+    y = 4.0
+    for place, step in enumerate(shown):
+        if omitted and place == len(shown) // 2:
+            pictures.append(_Still(y, f"… {omitted} positions in between are not drawn …", None))
+            y += 34
+        words = f"{step.position.label.text}: {step.position.sum.text}"
+        pictures.append(_Still(y, one_line(words), step))
+        y += layout.height + 30
+    width = max([layout.width, *(text_width(still.words) + 24 for still in pictures)])
+    return _Strip(width, y + 6, layout, tuple(pictures))

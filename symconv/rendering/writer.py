@@ -73,6 +73,8 @@ class Piece:
     """``"heading"``, ``"paragraph"``, ``"display"``, ``"table"``, ``"callout"``, …"""
     block: Block
     text: str
+    continues: bool = False
+    """A display that belongs to the paragraph before it."""
 
 
 class Writer(ABC):
@@ -80,7 +82,15 @@ class Writer(ABC):
 
     def pieces(self, document: Document) -> tuple[Piece, ...]:
         """Return every block of the document with its text."""
-        return tuple(Piece(type(block).__name__.lower(), block, self.block(block)) for block in document.blocks)
+        return self.each(document.blocks)
+
+    def each(self, blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
+        """Return every one of these blocks with its text."""
+        pieces: list[Piece] = []
+        for block in blocks:
+            continues = isinstance(block, Display) and bool(pieces) and isinstance(pieces[-1].block, Paragraph)
+            pieces.append(Piece(_kind(block), block, self.block(block), continues))
+        return tuple(pieces)
 
     def block(self, block: Block) -> str:
         """Return the text of one block, without an empty line around it."""
@@ -175,6 +185,10 @@ class Writer(ABC):
     @abstractmethod
     def emphasis(self, inlines: tuple[Inline, ...]) -> str:
         """Write emphasis."""
+
+
+def _kind(block: Block) -> str:
+    return "code_block" if isinstance(block, CodeBlock) else type(block).__name__.lower()
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:

@@ -1,0 +1,75 @@
+"""Rows of displayed formulas fitted to the width of the page.
+
+May import: ``document``, ``tex_width``, ``latex_text``. Must never import SymPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from symconv.document.blocks import DisplayRow, Inline, Text
+from symconv.rendering.latex_text import math_source
+from symconv.rendering.tex_width import break_tex, tex_width
+from symconv.rendering.writer import plain
+
+__all__ = ["Row", "fit_rows"]
+
+_CONTINUED = 4.0
+"""Width of the indentation of a row that continues the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an aligned display, as TeX."""
+
+    left: str
+    right: str
+    note: str = ""
+
+
+def fit_rows(
+    rows: tuple[DisplayRow, ...], width: float, typeset: Callable[[tuple[Inline, ...]], str]
+) -> tuple[tuple[Row, ...], bool]:
+    """Break rows that are wider than ``width`` digits; say whether all fit now.
+
+    A note stands beside its row where there is room, below it otherwise.
+    """
+    sources = [(math_source(row.left.tex) if row.left else "", _right(row), _note_width(row)) for row in rows]
+    left = max((tex_width(source) for source, _, _ in sources), default=0.0)
+    room = max(width - left, 0.3 * width)
+    pieces = [(right,) if tex_width(right) <= room else break_tex(right, room - _CONTINUED) for _, right, _ in sources]
+    widest = max((_row_width(piece) for piece in pieces), default=0.0)
+    beside = left + widest + 3 + max((note for _, _, note in sources), default=0.0) <= width
+    fitted: list[Row] = []
+    for row, (source, _, _), piece in zip(rows, sources, pieces, strict=True):
+        note = _note(row, typeset)
+        first, *more = piece
+        fitted.append(Row(source, first, rf"\text{{{note}}}" if note and beside and not more else ""))
+        fitted.extend(Row("", rf"\qquad {{}}{part}") for part in more)
+        if note and more and beside:
+            fitted[-1] = Row("", fitted[-1].right, rf"\text{{{note}}}")
+        elif note and not beside:
+            share = round(0.92 * room / width, 2)
+            fitted.append(Row("", rf"\qquad\parbox[t]{{{share}\linewidth}}{{\raggedright\small {note}}}"))
+    return tuple(fitted), left + widest <= width
+
+
+def _right(row: DisplayRow) -> str:
+    right = math_source(row.right.tex)
+    return f"{math_source(row.relation.tex)} {right}" if row.relation else right
+
+
+def _row_width(parts: tuple[str, ...]) -> float:
+    return max(tex_width(part) + (_CONTINUED if place else 0) for place, part in enumerate(parts))
+
+
+def _note_width(row: DisplayRow) -> float:
+    text = plain(row.note) + (f" [{row.grade}]" if row.grade else "")
+    return 1.0 * len(text)
+
+
+def _note(row: DisplayRow, typeset: Callable[[tuple[Inline, ...]], str]) -> str:
+    note = typeset(row.note).strip()
+    grade = rf"\textit{{[{typeset((Text(row.grade),))}]}}" if row.grade else ""
+    return " ".join(part for part in (note, grade) if part)
