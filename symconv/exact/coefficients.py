@@ -18,7 +18,7 @@ from typing import Any
 
 import sympy
 from sympy.polys.constructor import construct_domain
-from sympy.polys.domains import QQ, QQ_I
+from sympy.polys.domains import EX, QQ, QQ_I
 from sympy.polys.polyerrors import CoercionFailed, GeneratorsError, NotInvertible
 
 from symconv.errors import LimitError
@@ -37,8 +37,8 @@ __all__ = [
 
 MAX_TERMS = 20_000
 """Most terms that one entry may have once it is multiplied out."""
-MAX_ROOTS = 3
-"""Most different roots for which an algebraic number field is built; its degree doubles with each."""
+MAX_ROOTS = 2
+"""Most different square roots for which an algebraic number field is built; its degree doubles with each."""
 
 _NOT_HERE = (CoercionFailed, GeneratorsError, NotInvertible, ValueError, TypeError)
 """What SymPy raises when an expression is not in a ring."""
@@ -146,8 +146,7 @@ def equal(left: Coefficients, right: Coefficients) -> bool:
         return False
     if left == right:
         return True
-    differences = [a - b for a, b in zip(to_sympy(left), to_sympy(right), strict=True)]
-    return not any(coefficients_of(differences).elements)
+    return all(_vanishes(a - b) for a, b in zip(to_sympy(left), to_sympy(right), strict=True))
 
 
 def has_symbols(coefficients: Coefficients) -> bool:
@@ -288,15 +287,31 @@ def _ordered(generators: Iterable[Any]) -> list[Any]:
 
 
 def _constructed(expressions: Sequence[Any]) -> Coefficients:
-    roots = {
-        root for value in expressions for root in value.atoms(sympy.Pow) if root.is_number and root.exp.is_Rational
+    irrational = {
+        part
+        for value in expressions
+        for part in value.atoms(sympy.Pow, sympy.Function)
+        if part.is_number and not (part.is_Pow and part.exp.is_Integer)
     }
-    extension = True if len({root for root in roots if not root.exp.is_Integer}) <= MAX_ROOTS else None
-    domain, elements = construct_domain(expressions, extension=extension)
+    if len(irrational) > MAX_ROOTS or not all(_is_square_root(part) for part in irrational):
+        return Coefficients(EX, tuple(map(EX.from_sympy, expressions)))
+    domain, elements = construct_domain(expressions, extension=True)
     if domain.is_EX:
         return Coefficients(domain, tuple(elements))
     larger = domain.unify(QQ)
     return narrow(larger, [larger.convert_from(element, domain) for element in elements])
+
+
+def _vanishes(difference: Any) -> bool:
+    """Whether an expression outside the canonical domains is 0; what cannot be decided counts as different."""
+    expanded = sympy.expand(difference)
+    if expanded.is_number:
+        return bool(expanded == 0 or expanded.equals(0))
+    return bool(expanded == 0 or sympy.cancel(expanded) == 0)
+
+
+def _is_square_root(value: Any) -> bool:
+    return bool(value.is_Pow and value.base.is_Rational and value.exp.is_Rational and value.exp.q == 2)
 
 
 def _is_polynomial(domain: Any) -> bool:

@@ -7,6 +7,7 @@ from symconv.operations.compute import as_windowed_sum, compute
 from symconv.operations.convolution import convolution_task, convolve, correlate, correlation_task
 from symconv.operations.deconvolution import deconvolution_task, deconvolve
 from symconv.operations.family import Term, WindowedSum
+from symconv.operations.fourier import dft
 from symconv.operations.layer_gradients import layer_gradient, layer_gradient_task
 from symconv.operations.layers import LayerOptions, extended_input, layer, layer_task
 from symconv.operations.shapes import output_shape
@@ -37,6 +38,7 @@ __all__ = [
     "correlation_task",
     "deconvolution_task",
     "deconvolve",
+    "dft",
     "extended_input",
     "layer",
     "layer_gradient",
