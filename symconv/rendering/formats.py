@@ -14,6 +14,8 @@ from pathlib import Path
 
 from symconv.document.blocks import Document
 from symconv.errors import ConventionError, RenderError
+from symconv.rendering.html import write_html, write_html_fragment
+from symconv.rendering.json import write_json
 from symconv.rendering.latex import write_latex, write_latex_fragment
 from symconv.rendering.markdown import write_markdown
 from symconv.rendering.writer import Figures, Options, Rendering
@@ -38,6 +40,9 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), write_markdown),
     Format("latex", (".tex",), write_latex),
     Format("latex-fragment", (), write_latex_fragment),
+    Format("html", (".html", ".htm"), write_html),
+    Format("html-fragment", (), write_html_fragment),
+    Format("json", (".json",), write_json, takes_template=False),
 )
 
 

@@ -26,8 +26,6 @@ class SlideStep:
     position: SlidePosition
     x: float
     y: float
-    inside: tuple[tuple[Math, Math], ...]
-    """Input sample and kernel sample of each cell of the kernel that lies on the input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def lay_out_slide(figure: SlideFigure) -> SlideLayout:
         for j, math in enumerate(row)
     )
     steps = tuple(
-        SlideStep(number, position, position.offset[1] * width, position.offset[0] * _HEIGHT, _pairs(figure, position))
+        SlideStep(number, position, position.offset[1] * width, position.offset[0] * _HEIGHT)
         for number, position in enumerate(figure.positions, start=1)
     )
     return SlideLayout(
@@ -111,14 +109,3 @@ def _times(weight: Math) -> Math:
     if weight.text.lstrip().startswith(("-", "−")) or " " in weight.text:
         return Math(rf"\times({weight.tex})", f"×({weight.text})")
     return Math(rf"\times {weight.tex}", f"×{weight.text}")
-
-
-def _pairs(figure: SlideFigure, position: SlidePosition) -> tuple[tuple[Math, Math], ...]:
-    pairs = []
-    for i, row in enumerate(figure.kernel_cells):
-        for j, weight in enumerate(row):
-            y = position.offset[0] + figure.dilation[0] * i
-            x = position.offset[1] + figure.dilation[1] * j
-            if 0 <= y < len(figure.input_cells) and 0 <= x < len(figure.input_cells[y]):
-                pairs.append((figure.input_cells[y][x], weight))
-    return tuple(pairs)
