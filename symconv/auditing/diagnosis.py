@@ -1,0 +1,205 @@
+"""Which mistake turns the truth into this answer: exact search over the family and the catalogue.
+
+The search looks for the fewest faults: none, one, then two (a misreading of the task and one more fault).
+Everything that explains the answer with equally few faults is reported, because it cannot be told apart.
+
+May import: ``errors``, ``signals``, ``operations``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+from symconv.auditing.mistakes import MISTAKES, Edit, Fit, Misreading
+from symconv.auditing.mistakes.mistake import Facts
+from symconv.errors import ConventionError, LimitError, SymconvError
+from symconv.operations import Task, compute, convolution_task, correlation_task
+from symconv.signals import Signal
+
+__all__ = ["Diagnosis", "diagnose", "diagnose_task", "indistinguishable"]
+
+OPERATIONS = ("convolve", "correlate")
+MOST_PRODUCTS = 1_000_000
+"""Largest N · K that is diagnosed: every reading of the task is computed."""
+MOST_FAULTS = 2
+LEAST_EVIDENCE = 3
+"""Fewest non-zero samples on which two faults at once are named: fewer fit by chance."""
+ORIGIN = "The right samples, but the first one stands at n = {found}, not at n = {right}: the origin was lost."
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One explanation of a wrong answer."""
+
+    mistake: str
+    """Names of the catalogue, joined by ``" + "`` when it takes two."""
+    explanation: str
+    """For the student."""
+    cost: int
+    """How many faults it takes; a lone arithmetic slip counts for two, because it would fit anything."""
+
+    def __iter__(self) -> Iterator[str | int]:
+        """Unpack as (mistake, explanation, cost)."""
+        return iter((self.mistake, self.explanation, self.cost))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A task that may have been solved, and the misreading that leads to it."""
+
+    task: Task
+    mistake: str
+    explanation: str
+    cost: int
+
+
+def diagnose(
+    x: Signal,
+    h: Signal,
+    got: Signal,
+    *,
+    operation: str = "convolve",
+    mode: str = "full",
+    convention: str = "numpy",
+    same: str = "scipy",
+    period: int | None = None,
+    anchored: bool = False,
+) -> tuple[Diagnosis, ...]:
+    """Return what explains ``got`` as an answer for ``x`` and ``h`` with the fewest mistakes.
+
+    Parameters
+    ----------
+    x, h, got : Signal
+        Operands, and the answer that was given.
+    operation : {"convolve", "correlate"}
+        What was asked, with ``mode``, ``convention``, ``same``, ``period`` as in `symconv.correlate`.
+    anchored : bool
+        Whether the place of the first sample of ``got`` is part of the answer.
+
+    Returns
+    -------
+    tuple of Diagnosis
+        Empty when the answer is right, or when nothing in the catalogue explains it.
+
+    Raises
+    ------
+    ConventionError
+        If an option is unknown.
+    LimitError
+        If the signals have more than 1,000,000 products.
+
+    Examples
+    --------
+    >>> x, h = Signal([2, 1, 3, 5, 4]), Signal([1, -1])
+    >>> [d.mistake for d in diagnose(x, h, Signal([1, -2, -2, 1]), mode="valid")]
+    ['forgot-flip', 'all-signs']
+    """
+    if operation not in OPERATIONS:
+        raise ConventionError("operation", operation, OPERATIONS)
+    task: Task
+    if operation == "convolve":
+        task = convolution_task(x, h, mode=mode, same=same, period=period)
+    else:
+        task = correlation_task(x, h, mode=mode, convention=convention, same=same, period=period)
+    products = prod(x.shape) * prod(h.shape)
+    if max(products, prod(got.shape)) > MOST_PRODUCTS:
+        raise LimitError("diagnosing an answer", f"{products} products", limit=f"{MOST_PRODUCTS} products")
+    return diagnose_task(task, got, anchored=anchored)
+
+
+def diagnose_task(task: Task, got: Signal, *, anchored: bool = False) -> tuple[Diagnosis, ...]:
+    """Return what explains ``got`` as an answer to ``task`` with the fewest mistakes; see `diagnose`."""
+    right = compute(task)
+    if got.values == right.values:
+        if anchored and got.origin != right.origin:
+            return (Diagnosis("origin", ORIGIN.format(found=got.first, right=right.first), 1),)
+        return ()
+    readings = [_Reading(task, "", "", 0), *_misreadings(task)]
+    answers = [(reading, answer) for reading in readings if (answer := _answer(reading.task)) is not None]
+    found = [_diagnosis(reading) for reading, answer in answers[1:] if answer.values == got.values]
+    found += _faults(*answers[0], got)
+    enough = sum(value != 0 for value in got.flat_values) >= LEAST_EVIDENCE
+    if enough and not any(diagnosis.cost == 1 for diagnosis in found):
+        for reading, answer in answers[1:]:
+            found += _faults(reading, answer, got)
+        found += [_diagnosis(second) for second in _second_misreadings(readings[1:], got)]
+    least = min((diagnosis.cost for diagnosis in found), default=0)
+    best = {d.mistake: d for d in reversed(found) if d.cost == least}
+    return tuple(d for d in found if best.get(d.mistake) is d)
+
+
+def indistinguishable(task: Task) -> tuple[str, ...]:
+    """Return the mistakes that these numbers cannot reveal: they lead to the right answer all the same.
+
+    Examples
+    --------
+    >>> indistinguishable(convolution_task(Signal([1, 2, 4]), Signal([1, 3, 1])))
+    ('forgot-flip', 'swapped')
+    """
+    right = compute(task)
+    hidden = (
+        reading.mistake
+        for reading in _misreadings(task)
+        if (answer := _answer(reading.task)) is not None and answer.values == right.values
+    )
+    return tuple(dict.fromkeys(hidden))
+
+
+def _misreadings(task: Task) -> Iterator[_Reading]:
+    for mistake in MISTAKES:
+        if isinstance(mistake, Misreading):
+            for other, facts in mistake.change(task):
+                yield _Reading(other, mistake.name, _explain(mistake.explanation, facts), 1)
+
+
+def _second_misreadings(readings: list[_Reading], got: Signal) -> Iterator[_Reading]:
+    for reading in readings:
+        for second in _misreadings(reading.task):
+            if second.mistake == reading.mistake:
+                continue
+            answer = _answer(second.task)
+            if answer is not None and answer.values == got.values:
+                name, explanation = _joined(reading, second.mistake, second.explanation)
+                yield _Reading(second.task, name, explanation, 2)
+
+
+def _faults(reading: _Reading, answer: Signal, got: Signal) -> Iterator[Diagnosis]:
+    """Yield what turns the answer of a reading into ``got``."""
+    for mistake in MISTAKES:
+        if isinstance(mistake, Edit):
+            hits = [s.facts for s in mistake.spoil(reading.task, answer) if s.answer.values == got.values]
+            cost = reading.cost + 1
+        elif isinstance(mistake, Fit) and answer.shape == got.shape:
+            hits = list(mistake.explain(reading.task, answer, got))
+            cost = reading.cost + mistake.cost
+        else:
+            continue
+        if cost > MOST_FAULTS:
+            continue
+        if hits and answer.values != got.values:
+            yield Diagnosis(*_joined(reading, mistake.name, _explain(mistake.explanation, hits[0])), cost)
+
+
+def _joined(reading: _Reading, mistake: str, explanation: str) -> tuple[str, str]:
+    if not reading.mistake:
+        return mistake, explanation
+    return " + ".join(sorted((reading.mistake, mistake))), f"{reading.explanation} {explanation}"
+
+
+def _diagnosis(reading: _Reading) -> Diagnosis:
+    return Diagnosis(reading.mistake, reading.explanation, reading.cost)
+
+
+def _explain(explanation: str, facts: Facts) -> str:
+    text = explanation.format_map(facts)
+    return text[0].upper() + text[1:]
+
+
+def _answer(task: Task) -> Signal | None:
+    """Compute a reading; one that cannot be computed explains nothing."""
+    try:
+        return compute(task)
+    except SymconvError:
+        return None

@@ -1,0 +1,71 @@
+"""What a mistake is: something that can be applied to a task, or to a right answer, and so recognised in a wrong one.
+
+A `Misreading` computes something else than was asked. An `Edit` spoils the finished answer. A
+`Fit` is recognised from where and by how much an answer is off. Applied to a task they generate wrong
+answers; compared with somebody's answer they diagnose it.
+
+May import: ``signals``, ``operations``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from symconv.operations import Convolution, Correlation, Task
+from symconv.signals import Signal
+
+__all__ = ["Edit", "Facts", "Fit", "Misreading", "Mistake", "Spoiled", "with_operand"]
+
+Facts = dict[str, Any]
+"""What fills the slots of an explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """Another task than the one that was set: the wrong operation, mode, or period."""
+
+    name: str
+    explanation: str
+    """For a student; ``{slots}`` are filled with what `change` yields."""
+    change: Callable[[Task], Iterator[tuple[Task, Facts]]]
+    """From the task that was set to those that may have been solved instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A wrong answer and the facts that explain it."""
+
+    answer: Signal
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The right answer, spoiled as a whole: reversed, shifted, cut, or scaled."""
+
+    name: str
+    explanation: str
+    spoil: Callable[[Task, Signal], Iterator[Spoiled]]
+    """From the task and its right answer to wrong ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A local fault, recognised from the difference between the right answer and the one that was given."""
+
+    name: str
+    explanation: str
+    explain: Callable[[Task, Signal, Signal], Iterator[Facts]]
+    """From the task, the right answer and the given one, of equal shape, to the facts that explain the difference."""
+    cost: int = 1
+    """A mistake that fits everything counts for more."""
+
+
+Mistake = Misreading | Edit | Fit
+
+
+def with_operand(task: Convolution | Correlation, name: Literal["x", "h"], signal: Signal) -> Task:
+    """Return the task with another signal in place of ``x`` or ``h``."""
+    return replace(task, x=signal) if name == "x" else replace(task, h=signal)

@@ -1,0 +1,33 @@
+"""Zeros put around the input before taking complete overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from symconv.auditing.mistakes.mistake import Facts, Misreading
+from symconv.operations import Convolution, Correlation, Layer, Task
+
+__all__ = ["PADDING"]
+
+
+def _change(task: Task) -> Iterator[tuple[Task, Facts]]:
+    if not isinstance(task, Convolution | Correlation) or task.period is not None or not task.h.is_real:
+        return
+    if isinstance(task, Correlation) and task.convention != "numpy":
+        return
+    operation: Literal["convolve", "correlate"] = "convolve" if isinstance(task, Convolution) else "correlate"
+    axes = task.x.ndim
+    for padding in (1, 2, 3):
+        if all(k <= n + 2 * padding for n, k in zip(task.x.shape, task.h.shape, strict=True)):
+            ones = (1,) * axes
+            layer = Layer(task.x, task.h, operation, ones, ((padding, padding),) * axes, ones)
+            yield layer, {"padding": padding}
+
+
+PADDING = Misreading(
+    "padding",
+    "The input was padded with {padding} zero(s) on each side, and only complete overlaps with the padded input "
+    "were kept.",
+    _change,
+)
