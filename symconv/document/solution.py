@@ -1,0 +1,134 @@
+"""The worked solution as a document: problem, signals, definition, work, answer, check, remark.
+
+May import: ``checks.report``, ``derivation``, ``signals``, ``solving``, ``syntax``. Must never compute a sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symconv.checks.report import CheckItem, CheckReport
+from symconv.derivation import Derivation
+from symconv.document.blocks import (
+    Block,
+    Callout,
+    CodeBlock,
+    Display,
+    DisplayRow,
+    Document,
+    Heading,
+    Inline,
+    Math,
+    Paragraph,
+    Strong,
+    Text,
+)
+from symconv.document.typeset import display_blocks, formula, sentences, step_blocks
+from symconv.signals import Signal
+from symconv.solving import Problem
+from symconv.solving.figures import drawing
+from symconv.solving.remark import remark
+from symconv.solving.setting import setting
+from symconv.solving.slides import slide
+from symconv.solving.statement import statement, title
+from symconv.solving.vectors import vector
+from symconv.syntax.nodes import Name
+
+__all__ = ["solution_document"]
+
+SETTING_RULES = frozenset({"definition", "limits", "output-range"})
+
+
+def solution_document(
+    problem: Problem, derivations: Sequence[Derivation], check_report: CheckReport, result: Signal
+) -> Document:
+    """Return the document of a worked and checked problem."""
+    heading = problem.title or title(problem)
+    blocks = [
+        Paragraph(sentences(statement(problem))),
+        *(Paragraph((Text(note),)) for note in problem.notes),
+        _heading("The signals"),
+        *_signals(problem),
+        *_work(problem, derivations, result),
+        _heading("The answer"),
+        *_answer(problem, result),
+        _heading("The check"),
+        _check(check_report),
+    ]
+    moving = slide(problem, result)
+    if moving is not None:
+        blocks[-2:-2] = display_blocks(moving)
+    taught = remark(problem, result)
+    if taught is not None:
+        blocks.append(Callout("remark", step_blocks(taught, 3)))
+    return Document(heading, tuple(blocks))
+
+
+def _heading(text: str) -> Heading:
+    return Heading(2, (Text(text),))
+
+
+def _signals(problem: Problem) -> list[Block]:
+    blocks: list[Block] = []
+    for name, signal in zip(problem.names, problem.signals, strict=False):
+        blocks.append(Display((_equation(name, signal),)))
+        blocks.extend(Paragraph((Text(note[:1].upper() + note[1:] + "."),)) for note in signal.notes)
+        drawn = drawing(name, signal)
+        if drawn is not None:
+            blocks.extend(display_blocks(drawn))
+    return blocks
+
+
+def _equation(name: str, signal: Signal) -> DisplayRow:
+    note: tuple[Inline, ...] = ()
+    if any(signal.origin) or signal.ndim == 1:
+        note = (Text(_range_in_words(signal)),)
+    return DisplayRow(formula(Name(name)), Math("=", "="), formula(vector(signal)), note)
+
+
+def _range_in_words(signal: Signal) -> str:
+    """Return where a signal lives: ``"from n = −1 to 3"``."""
+    if signal.ndim == 1:
+        return f"n = {signal.origin[0]} … {signal.ends[0]}".replace("-", "−")
+    return f"first sample at ({', '.join(map(str, signal.origin))})".replace("-", "−")
+
+
+def _work(problem: Problem, derivations: Sequence[Derivation], result: Signal) -> list[Block]:
+    blocks: list[Block] = []
+    steps = setting(problem, result)
+    if steps:
+        blocks.append(_heading("Definition and limits"))
+        for step in steps:
+            blocks.extend(step_blocks(step, 3))
+    for derivation in derivations:
+        blocks.append(_heading(derivation.title))
+        for step in derivation.steps:
+            if step.rule not in SETTING_RULES:
+                blocks.extend(step_blocks(step, 3))
+        if derivation.gaps:
+            blocks.append(Callout("warning", (Paragraph(sentences(derivation.gaps)),)))
+    return blocks
+
+
+def _answer(problem: Problem, result: Signal) -> list[Block]:
+    name = problem.result_name
+    blocks: list[Block] = [Callout("answer", (Display((_equation(name, result),)),))]
+    drawn = drawing(name, result)
+    if drawn is not None:
+        blocks.extend(display_blocks(drawn))
+    return blocks
+
+
+def _check(report: CheckReport) -> Callout:
+    return Callout("check", tuple(block for item in report.items for block in _check_item(item)))
+
+
+def _check_item(item: CheckItem) -> tuple[Block, ...]:
+    verdict = "agrees" if item.passed else "differs"
+    largest = "" if item.max_abs_error is None else f" Largest difference: {item.max_abs_error:.3g}."
+    said: tuple[Inline, ...] = (Strong((Text(f"{item.grade.value}, {verdict}: "),)), Text(item.what + largest))
+    blocks: list[Block] = [Paragraph(said)]
+    if item.code:
+        shown = f"\n# {item.shown}".replace("\n", "\n# ")[: len(item.shown) + 200] if item.shown else ""
+        blocks.append(CodeBlock(item.code + shown.replace("\n# #", "\n#")))
+    return tuple(blocks)

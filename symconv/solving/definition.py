@@ -1,0 +1,49 @@
+"""The definition, worked out: for each output sample the sum, the substituted numbers, the terms, the value.
+
+May import: ``derivation``, ``operations.tasks``, ``solving``'s shared parts. Must never import ``operations.compute``.
+"""
+
+from __future__ import annotations
+
+from symconv.derivation import Calculation, Derivation, Display, Omission, Sentence, Step
+from symconv.signals import Signal
+from symconv.solving.formula import formula
+from symconv.solving.lines import sample_line
+from symconv.solving.method import Method
+from symconv.solving.problem import Problem
+from symconv.solving.selection import shown_indices
+from symconv.solving.setting import setting
+from symconv.solving.vectors import vector
+from symconv.syntax.nodes import Chain, Name
+
+__all__ = ["METHOD"]
+
+WORK = "Write the sum down for one output index at a time: first the samples that meet, then their numbers, then the products."
+TOGETHER = "Put in order, the samples are the answer:"
+
+
+def derive(problem: Problem, answer: Signal) -> Derivation:
+    """Return definition, limits, output range, and one line per output sample that is shown."""
+    rule = formula(problem)
+    head, hidden, tail = shown_indices(answer)
+    displays: list[Display] = [sample_line(rule, index, answer[index], METHOD.name) for index in head]
+    if hidden:
+        displays.append(Omission(hidden, "output samples"))
+        displays.extend(sample_line(rule, index, answer[index], METHOD.name) for index in tail)
+    result = Chain(Name(problem.result_name), (("=", vector(answer)),))
+    work = Step("samples", "Sample by sample", (Sentence(WORK),), tuple(displays))
+    end = Step("result", "", (Sentence(TOGETHER),), (Calculation(result, compact=True),))
+    return Derivation(METHOD.name, METHOD.title, (*setting(problem, answer), work, end), result)
+
+
+def _applies(problem: Problem) -> str:
+    return ""
+
+
+METHOD = Method(
+    "definition",
+    "From the definition",
+    "The sum of the definition, written out for every output sample.",
+    _applies,
+    derive,
+)

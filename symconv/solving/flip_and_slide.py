@@ -1,0 +1,126 @@
+"""Flip and slide: the kernel, reversed for convolution, moves along the input; what lies above one another is multiplied.
+
+May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never import ``operations.compute``.
+"""
+
+from __future__ import annotations
+
+from symconv.derivation import Calculation, Derivation, Display, Grid, Mark, Omission, Sentence, Step
+from symconv.operations.tasks import Convolution, Correlation
+from symconv.signals import Signal
+from symconv.solving.affine import integer
+from symconv.solving.formula import index_names
+from symconv.solving.lines import product_line, value_node
+from symconv.solving.method import Method
+from symconv.solving.problem import Problem
+from symconv.solving.selection import shown_indices
+from symconv.solving.slides import Motion, motion_of
+from symconv.solving.vectors import vector
+from symconv.syntax.nodes import Chain, Dots, Index, Name, Node
+
+__all__ = ["METHOD"]
+
+MAX_COLUMNS = 20
+"""Most places that the kernel may cover altogether."""
+
+FLIP = "Reverse {h} first: its last sample comes first."
+STAY = "For correlation {h} stays as it is; it is only shifted."
+CONJUGATED = "For correlation {h} is conjugated, and stays in its order."
+SLIDE = (
+    "The upper row is {x}. In the row of {n} the kernel is laid below it so that it stands at output index {n}; "
+    "multiply what lies above one another and add along the row."
+)
+ADD = "Row by row:"
+"""Above the sums."""
+
+
+def derive(problem: Problem, answer: Signal) -> Derivation:
+    """Return the kernel as it is laid down, the sliding table, and one sum per row."""
+    motion = motion_of(problem)
+    if motion is None:
+        raise TypeError("flip-and-slide was asked for where it does not apply")
+    head, hidden, tail = shown_indices(answer)
+    n = Name(index_names(problem)[0][0])
+    x, (first, last) = problem.signals[0], _columns(problem, answer, motion)
+    rows: list[tuple[Node | None, ...]] = [tuple(value_node(x[j]) if _inside(x, j) else None for j in range(first, last + 1))]
+    labels: list[Node] = [Name(problem.names[0])]
+    marks: list[Mark] = []
+    sums: list[Display] = []
+    for index in (*head, None, *tail) if hidden else head:
+        if index is None:
+            rows.append((Dots(),) * (last - first + 2))
+            labels.append(Dots())
+            sums.append(Omission(hidden, "output samples"))
+            continue
+        start = motion.offset(index)[0]
+        cells: list[Node | None] = [None] * (last - first + 1)
+        pairs = []
+        for k, value in enumerate(motion.kernel.flat_values):
+            cells[start + k - first] = value_node(value)
+            if _inside(x, start + k):
+                pairs.append((x[start + k], value))
+                marks.append(Mark(len(rows), start + k - first, "overlap"))
+        left = Index(Name(problem.result_name), (integer(index[0]),))
+        marks.append(Mark(len(rows), len(cells), "answer"))
+        rows.append((*cells, value_node(answer[index])))
+        labels.append(Chain(n, (("=", integer(index[0])),)))
+        sums.append(product_line(left, pairs, answer[index], METHOD.name))
+    table = Grid(
+        tuple((*row, None) if len(row) <= last - first + 1 else row for row in rows),
+        tuple(labels),
+        (*(integer(j) for j in range(first, last + 1)), Name(problem.result_name)),
+        marks=tuple(marks),
+    )
+    said = Sentence(SLIDE, (("x", Name(problem.names[0])), ("n", n)))
+    steps = (
+        _laid_down(problem, motion),
+        Step("slide", "Slide", (said,), (table,)),
+        Step("sums", "Multiply and add", (Sentence(ADD),), tuple(sums)),
+    )
+    return Derivation(METHOD.name, METHOD.title, steps, Chain(Name(problem.result_name), (("=", vector(answer)),)))
+
+
+def _laid_down(problem: Problem, motion: Motion) -> Step:
+    h = Name(problem.names[1])
+    line = Calculation(Chain(motion.kernel_name, (("=", vector(motion.kernel, mark_origin=False)),)), compact=True)
+    if isinstance(problem.task, Convolution):
+        return Step("flip", "Flip", (Sentence(FLIP, (("h", h),)),), (line,))
+    template = STAY if motion.kernel_name == h else CONJUGATED
+    return Step("flip", "The kernel", (Sentence(template, (("h", h),)),), (line,))
+
+
+def _columns(problem: Problem, answer: Signal, motion: Motion) -> tuple[int, int]:
+    x = problem.signals[0]
+    corners = [motion.offset(place)[0] for place in (answer.origin, answer.ends)]
+    reach = motion.kernel.shape[0] - 1
+    return min(x.origin[0], *corners), max(x.ends[0], max(corners) + reach)
+
+
+def _inside(signal: Signal, index: int) -> bool:
+    return signal.origin[0] <= index <= signal.ends[0]
+
+
+def _applies(problem: Problem) -> str:
+    if not isinstance(problem.task, Convolution | Correlation):
+        return "it is for the convolution or the correlation of two signals"
+    if problem.ndim != 1:
+        return f"its table is for 1-D signals, and these have {problem.ndim} axes; use window or definition"
+    if problem.task.period is not None:
+        return "the kernel leaves one end and comes back at the other in a circular problem; use dft, toeplitz or definition"
+    motion = motion_of(problem)
+    if motion is None:
+        return "in convention “wikipedia” a complex first signal is conjugated, not the kernel; use definition"
+    x, h = problem.signals
+    width = x.shape[0] + 2 * (h.shape[0] - 1)
+    if width > MAX_COLUMNS:
+        return f"its table would be {width} columns wide, and {MAX_COLUMNS} is the most; use definition"
+    return ""
+
+
+METHOD = Method(
+    "flip-and-slide",
+    "Flip and slide",
+    "The kernel, reversed for convolution, slides along the input; a table with one row per output sample.",
+    _applies,
+    derive,
+)

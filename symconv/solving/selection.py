@@ -1,0 +1,46 @@
+"""Which output samples are shown when there are too many: the first ones, a note of how many are left out, the last ones.
+
+May import: ``signals``. Must never hide work silently.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+from symconv.signals import Signal
+
+__all__ = ["MAX_SAMPLES", "place_of", "shown_indices"]
+
+MAX_SAMPLES = 8
+"""Most output samples whose work is shown."""
+
+Place = tuple[int, ...]
+
+
+def shown_indices(signal: Signal, most: int = MAX_SAMPLES) -> tuple[tuple[Place, ...], int, tuple[Place, ...]]:
+    """Return the indices to show first, the number that is left out, and the indices to show last.
+
+    Examples
+    --------
+    >>> shown_indices(Signal([1, 2, 3]), most=2)
+    (((0,),), 1, ((2,),))
+    """
+    count = prod(signal.shape)
+    if count <= most + 1:
+        return tuple(place_of(signal, i) for i in range(count)), 0, ()
+    tail = most // 3 or 1
+    head = most - tail
+    return (
+        tuple(place_of(signal, i) for i in range(head)),
+        count - most,
+        tuple(place_of(signal, i) for i in range(count - tail, count)),
+    )
+
+
+def place_of(signal: Signal, number: int) -> Place:
+    """Return the index of a sample from its number in row-major order."""
+    place = []
+    for length, first in zip(reversed(signal.shape), reversed(signal.origin), strict=True):
+        number, offset = divmod(number, length)
+        place.append(first + offset)
+    return tuple(reversed(place))
