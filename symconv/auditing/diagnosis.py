@@ -15,7 +15,7 @@ from math import prod
 from symconv.auditing.mistakes import MISTAKES, Edit, Fit, Misreading
 from symconv.auditing.mistakes.mistake import Facts
 from symconv.errors import ConventionError, LimitError, SymconvError
-from symconv.operations import Task, compute, convolution_task, correlation_task
+from symconv.operations import Convolution, Correlation, Task, compute, convolution_task, correlation_task
 from symconv.signals import Signal
 
 __all__ = ["Diagnosis", "diagnose", "diagnose_task", "indistinguishable"]
@@ -94,7 +94,7 @@ def diagnose(
     --------
     >>> x, h = Signal([2, 1, 3, 5, 4]), Signal([1, -1])
     >>> [d.mistake for d in diagnose(x, h, Signal([1, -2, -2, 1]), mode="valid")]
-    ['forgot-flip', 'all-signs']
+    ['forgot-flip', 'flipped-other', 'all-signs']
     """
     if operation not in OPERATIONS:
         raise ConventionError("operation", operation, OPERATIONS)
@@ -142,6 +142,7 @@ def indistinguishable(task: Task) -> tuple[str, ...]:
     hidden = (
         reading.mistake
         for reading in _misreadings(task)
+        if isinstance(reading.task, Convolution | Correlation)
         if (answer := _answer(reading.task)) is not None and answer.values == right.values
     )
     return tuple(dict.fromkeys(hidden))
