@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import prod
 from typing import Any, Literal, Unpack
 
-from symconv.errors import ConventionError, SupportError
+from symconv.errors import ConventionError, SupportError, UnsupportedProblemError
 from symconv.exact.coefficients import unify
 from symconv.operations.family import source_index
 from symconv.operations.layers import (
@@ -83,7 +83,10 @@ def layer_gradient_task(
 
 def compute_layer_gradient(task: LayerGradient) -> Signal:
     """Compute a gradient of a layer or a transposed layer."""
-    layer, shape = task.layer, shape_of(task.layer)
+    layer = task.layer
+    if not (layer.x.is_known and layer.w.is_known and task.upstream.is_known):
+        raise UnsupportedProblemError("layer_gradient: of an unknown signal; give the samples of x, w and dy")
+    shape = shape_of(layer)
     expected = shape.output if layer.channels else shape.output[1:]
     if task.upstream.shape != expected:
         raise SupportError(

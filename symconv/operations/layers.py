@@ -13,6 +13,8 @@ May import: ``errors``, ``exact``, ``signals``, the rest of ``operations``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from math import prod
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -23,6 +25,7 @@ from symconv.operations.layer_options import read_output_padding, read_padding, 
 from symconv.operations.shapes import LayerShape, layer_shape
 from symconv.operations.tasks import BOUNDARIES, Boundary, Layer
 from symconv.operations.trilinear import TrilinearForm
+from symconv.operations.unknown_layers import layer_formula, unknown_lengths
 from symconv.signals import Signal
 from symconv.signals.boxes import check_result_size
 
@@ -159,8 +162,12 @@ def layer_task(
         bool(transposed),
         read_output_padding(output_padding, axes, transposed=bool(transposed)),
     )
-    outputs = shape_of(task).output
-    check_result_size(outputs)
+    if _is_known(task):
+        outputs = shape_of(task).output
+        check_result_size(outputs)
+    else:
+        unknown_lengths(task)
+        outputs = (1,)
     if task.bias is not None and task.bias.shape != outputs[:1]:
         raise SupportError(
             f"layer: bias has {task.bias.shape[0]} entries for {outputs[0]} output channel(s); give one for each"
@@ -169,7 +176,9 @@ def layer_task(
 
 
 def compute_layer(task: Layer) -> Signal:
-    """Compute a layer or a transposed layer."""
+    """Compute a layer or a transposed layer; a sum where the input or the kernel is unknown."""
+    if not _is_known(task):
+        return layer_formula(task, partial(_recompute, task))
     shape = shape_of(task)
     check_result_size(shape.output)
     x = task.x if task.transposed else extended_input(task)
@@ -270,6 +279,18 @@ def as_array(operand: object, what: str) -> Signal:
         complex_symbols=signal.complex_symbols,
         notes=(*signal.notes, f"layers work on arrays, so {what} was moved from index {signal.first} to 0"),
     )
+
+
+def _is_known(task: Layer) -> bool:
+    return task.x.is_known and task.w.is_known
+
+
+def _recompute(task: Layer, x: Signal, w: Signal) -> Signal:
+    """Compute the layer with signals put in for unknown ones; moving them would change the formula."""
+    for signal in (x, w):
+        if any(signal.origin):
+            raise SupportError(f"layer: the signal starts at {signal.first}; layers count from 0, so shift it there")
+    return compute_layer(replace(task, x=x, w=w))
 
 
 def _row(entries: Any, what: str) -> Signal:
