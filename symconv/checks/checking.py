@@ -5,13 +5,17 @@ May import: the rest of ``checks``.
 
 from __future__ import annotations
 
-from symconv.checks.definition import define_window
+from collections.abc import Mapping
+
+from symconv.checks.definition import Definition, define_window
 from symconv.checks.exact import check_exactly
+from symconv.checks.layer_definition import define_gradient, define_layer
 from symconv.checks.numbers import numbers_of, random_point
 from symconv.checks.numeric import check_numerically
-from symconv.checks.numpy_calls import call_of_window
+from symconv.checks.numpy_calls import Call, call_of_window
+from symconv.checks.numpy_layers import call_of_gradient, call_of_layer
 from symconv.checks.report import CheckReport
-from symconv.operations.tasks import Convolution, Correlation, Task
+from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.signals import Signal
 
 __all__ = ["check"]
@@ -42,16 +46,28 @@ def check(task: Task, result: Signal) -> CheckReport:
     False
     """
     match task:
-        case Convolution() | Correlation():
-            return _check_window(task, result)
-        case _:
-            raise NotImplementedError
+        case Convolution(x=x, h=h) | Correlation(x=x, h=h):
+            definition = define_window(task)
+            return _report(definition, call_of_window(task, definition), {"x": x, "h": h}, result)
+        case Layer():
+            return _report(define_layer(task), call_of_layer(task), _operands(task), result)
+        case LayerGradient(layer=layer, upstream=upstream):
+            operands = {"dy": upstream, **_operands(layer)}
+            return _report(define_gradient(task), call_of_gradient(task), operands, result)
+        case Deconvolution(y=y, h=h):
+            back = Convolution(result, h)
+            definition = define_window(back)
+            return _report(definition, call_of_window(back, definition), {"x": result, "h": h}, y)
 
 
-def _check_window(task: Convolution | Correlation, result: Signal) -> CheckReport:
-    definition = define_window(task)
-    point = random_point((task.x, task.h))
+def _operands(layer: Layer) -> dict[str, Signal]:
+    named = {"x": layer.x, "w": layer.w, "b": layer.bias, "c": layer.constant}
+    return {name: signal for name, signal in named.items() if signal is not None}
+
+
+def _report(definition: Definition, call: Call, operands: Mapping[str, Signal], result: Signal) -> CheckReport:
+    point = random_point(operands.values())
     exact = check_exactly(definition, result, point)
-    x, h, found = [(numbers_of(signal.flat_values, point), signal.shape) for signal in (task.x, task.h, result)]
-    numeric = check_numerically(call_of_window(task, definition), (x, h), found, point)
-    return CheckReport((numeric, exact))
+    numbers = {name: (numbers_of(signal.flat_values, point), signal.shape) for name, signal in operands.items()}
+    found = numbers_of(result.flat_values, point), result.shape
+    return CheckReport((check_numerically(call, numbers, found, point), exact))

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from math import prod
+from typing import Any
 
 from symconv.operations.tasks import Convolution, Correlation
 from symconv.signals import Signal
 
-__all__ = ["Definition", "Index", "define_window", "full_support"]
+__all__ = ["Definition", "Index", "Pairs", "define_window", "full_support"]
 
 Index = tuple[int, ...]
 Pairs = Iterator[tuple[int, int]]
@@ -27,12 +28,16 @@ Pairs = Iterator[tuple[int, int]]
 class Definition:
     """A result as sums of products of two operands."""
 
-    left: Signal
-    right: Signal
+    left: tuple[Any, ...]
+    """Samples of one operand, SymPy values in row-major order."""
+    right: tuple[Any, ...]
+    """Samples of the other one."""
     first: Index
+    """Index of the first output sample."""
     shape: Index
+    """Output samples per axis."""
     pairs: Callable[[Index], Pairs]
-    """For an output index: positions, row-major, in ``left`` and ``right`` of the samples that meet there."""
+    """For an output index: positions, row-major, in ``left`` and ``right``, of the samples that meet there."""
 
     @property
     def indices(self) -> Iterator[Index]:
@@ -60,10 +65,11 @@ def define_window(task: Convolution | Correlation) -> Definition:
     if task.period is not None:
         period = (task.period,) * left.ndim if isinstance(task.period, int) else tuple(task.period)
         folded = partial(_fold, partial(pairs, left, right), start, full, period)
-        return Definition(left, right, (0,) * left.ndim, period, folded)
+        return Definition(left.flat_values, right.flat_values, (0,) * left.ndim, period, folded)
     cuts = [_cut(task, n, k) for n, k in zip(left.shape, right.shape, strict=True)]
     first = _add(start, [skip for skip, _ in cuts])
-    return Definition(left, right, first, tuple([length for _, length in cuts]), partial(pairs, left, right))
+    shape = tuple([length for _, length in cuts])
+    return Definition(left.flat_values, right.flat_values, first, shape, partial(pairs, left, right))
 
 
 def full_support(task: Convolution | Correlation) -> tuple[Index, Index]:

@@ -39,7 +39,7 @@ def check_exactly(definition: Definition, result: Signal, point: Point) -> Check
             f"but starts at {result.origin} with {result.shape}.",
         )
     left, right, found = [
-        numbers_of(signal.flat_values, point) for signal in (definition.left, definition.right, result)
+        numbers_of(values, point) for values in (definition.left, definition.right, result.flat_values)
     ]
     each = min(len(left), len(right))
     if each * definition.size > WORK_EXACT:

@@ -5,7 +5,7 @@ May import: NumPy, ``definition``, ``numpy_calls``, ``numbers``, ``report``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,25 +22,27 @@ RELATIVE = 1e-12
 """Largest difference that is allowed, as a part of the largest sum of absolute products."""
 
 Operand = tuple[Sequence[Number], tuple[int, ...]]
+"""Exact numbers and their shape."""
 
 
-def check_numerically(call: Call, operands: tuple[Operand, Operand], found: Operand, point: Point) -> CheckItem:
-    """Run a NumPy call on floats and compare."""
+def check_numerically(call: Call, operands: Mapping[str, Operand], found: Operand, point: Point) -> CheckItem:
+    """Run a NumPy computation on floats and compare."""
     where = f" at {point}" if point.values else ""
-    (x, h), y = [as_array(*operand) for operand in operands], as_array(*found)
-    if x is None or h is None or y is None:
+    arrays, ours = {name: as_array(*operand) for name, operand in operands.items()}, as_array(*found)
+    if ours is None or any(array is None for array in arrays.values()):
         what = "The numbers are too large for floating point, so NumPy was not asked."
         return CheckItem(Grade.NUMERIC, True, what)
-    ours = call.run(x, h)
     code = _code(call, operands)
-    if ours.shape != y.shape:
-        what = f"NumPy gives {ours.shape} samples, not {y.shape}."
-        return CheckItem(Grade.NUMERIC, False, what, code, shown(ours))
-    largest = float(np.max(np.abs(ours - y), initial=0.0))
-    scale = float(np.max(call.run(np.abs(x), np.abs(h)), initial=0.0))
-    allowed = max(RELATIVE, min(x.size, h.size) * float(np.finfo(float).eps)) * scale
+    theirs = call.run(arrays)
+    if theirs.shape != ours.shape:
+        what = f"NumPy gives an array of shape {theirs.shape}, not {ours.shape}."
+        return CheckItem(Grade.NUMERIC, False, what, code, shown(theirs))
+    largest = float(np.max(np.abs(theirs - ours), initial=0.0))
+    scale = float(np.max(np.abs(call.run({name: np.abs(array) for name, array in arrays.items()})), initial=0.0))
+    terms = max(len(numbers) for numbers, _ in operands.values())
+    allowed = max(RELATIVE, terms * float(np.finfo(float).eps)) * scale
     what = f"NumPy on floating-point numbers{where}; allowed is a difference of {_power(allowed, scale)}."
-    return CheckItem(Grade.NUMERIC, largest <= allowed, what, code, shown(ours), largest)
+    return CheckItem(Grade.NUMERIC, largest <= allowed, what, code, shown(theirs), largest)
 
 
 def _power(allowed: float, scale: float) -> str:
@@ -58,9 +60,17 @@ def as_array(numbers: Sequence[Number], shape: tuple[int, ...]) -> Any:
     return array if np.any(array.imag) else array.real
 
 
-def _code(call: Call, operands: tuple[Operand, Operand]) -> str:
-    """Return the line with its numbers, or with names where there are too many."""
-    if sum(len(numbers) for numbers, _ in operands) <= MAX_SHOWN:
-        x, h = [array_code(*operand) for operand in operands]
-        return call.code.format(x=x, h=h)
-    return call.code.format(x="x", h="h")
+def _code(call: Call, operands: Mapping[str, Operand]) -> str:
+    """Return the lines with their numbers, or with names where there are too many."""
+    few = sum(len(numbers) for numbers, _ in operands.values()) <= MAX_SHOWN
+    if call.inline:
+        return call.code.format(**{name: array_code(*operand) if few else name for name, operand in operands.items()})
+    if not few:
+        return call.code
+    # Integer arrays would cut the constant of a boundary down to an integer.
+    lines = [f"{name} = np.array({array_code(*operand)}, {_kind(operand[0])})" for name, operand in operands.items()]
+    return "\n".join([*lines, call.code])
+
+
+def _kind(numbers: Sequence[Number]) -> str:
+    return "complex" if any(as_complex(number).imag for number in numbers) else "float"

@@ -9,7 +9,7 @@ May import: NumPy, ``operations.tasks``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,20 +19,21 @@ from numpy.lib.stride_tricks import sliding_window_view
 from symconv.checks.definition import Definition, full_support
 from symconv.operations.tasks import Convolution, Correlation
 
-__all__ = ["Call", "call_of_window", "windows_code"]
+__all__ = ["Array", "Arrays", "Call", "call_of_window"]
 
 Array = Any
-Pads = Sequence[tuple[int, int]]
+Arrays = Mapping[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One expression in NumPy."""
+    """A computation in NumPy."""
 
     code: str
-    """Python with ``{x}`` and ``{h}`` where the arrays go."""
-    run: Callable[[Array, Array], Array]
+    """Python. An inline call has ``{x}`` and ``{h}`` where the arrays go, others use their names."""
+    run: Callable[[Arrays], Array]
     """The same."""
+    inline: bool = True
 
 
 def call_of_window(task: Convolution | Correlation, definition: Definition) -> Call:
@@ -59,7 +60,8 @@ def _one_axis(task: Convolution | Correlation, definition: Definition) -> Call:
     word = "" if mode == default else f', "{mode}"'
     brackets = "" if cut == slice(None) else f"[{cut.start}:{cut.stop}]"
 
-    def run(x: Array, h: Array) -> Array:
+    def run(arrays: Arrays) -> Array:
+        x, h = arrays["x"], arrays["h"]
         return (function(h, x, mode) if swapped else function(x, h, mode))[cut]
 
     return Call(f"np.{name}({arguments}{word}){brackets}", run)
@@ -68,22 +70,28 @@ def _one_axis(task: Convolution | Correlation, definition: Definition) -> Call:
 def _many_axes(task: Convolution | Correlation, first: Sequence[int], shape: Sequence[int]) -> Call:
     name, swapped = _function(task)
     moving, kernel = (task.h, task.x) if swapped else (task.x, task.h)
+    skipped = _subtract(first, full_support(task)[0])
     pads = []
-    for skip, length, n, k in zip(
-        _subtract(first, full_support(task)[0]), shape, moving.shape, kernel.shape, strict=True
-    ):
+    for skip, length, n, k in zip(skipped, shape, moving.shape, kernel.shape, strict=True):
         before = k - 1 - skip
         pads.append((before, length + k - 1 - n - before))
-    conjugated = name == "correlate" and not kernel.is_real
-    wrap = "np.flip({})" if name == "convolve" else "np.conj({})" if conjugated else "np.array({})"
-    inputs = ("{h}", "{x}") if swapped else ("{x}", "{h}")
-    code, apply = windows_code(pads, kernel.shape)
+    outer, inner = "abcdefgh"[: len(shape)], "ijklmnop"[: len(shape)]
+    spec = f"{outer}{inner},{inner}->{outer}"
+    moves, stays = ("h", "x") if swapped else ("x", "h")
 
-    def run(x: Array, h: Array) -> Array:
-        a, w = (h, x) if swapped else (x, h)
-        return apply(a, np.flip(w) if name == "convolve" else np.conj(w))
+    def run(arrays: Arrays) -> Array:
+        view = sliding_window_view(np.pad(arrays[moves], pads), kernel.shape)
+        taps = arrays[stays]
+        return np.einsum(spec, view, np.flip(taps) if name == "convolve" else np.conj(taps))
 
-    return Call(code.format(x=inputs[0], w=wrap.format(inputs[1])), run)
+    taps_code = f"{{{stays}}}"
+    if name == "convolve":
+        taps_code = f"np.flip({taps_code})"
+    elif not kernel.is_real:
+        taps_code = f"np.conj({taps_code})"
+    padded = f"np.pad({{{moves}}}, {pads})" if any(map(any, pads)) else f"{{{moves}}}"
+    view_code = f"np.lib.stride_tricks.sliding_window_view({padded}, {kernel.shape})"
+    return Call(f'np.einsum("{spec}", {view_code}, {taps_code})', run)
 
 
 def _folded(task: Convolution | Correlation, definition: Definition) -> Call:
@@ -102,42 +110,14 @@ def _folded(task: Convolution | Correlation, definition: Definition) -> Call:
     summed = tuple([2 * axis for axis in axes])
     turns = tuple([a % period for a, period in zip(start, definition.shape, strict=True)])
 
-    def run(x: Array, h: Array) -> Array:
-        return np.roll(np.pad(inner.run(x, h), pads).reshape(blocks).sum(axis=summed), turns, axis=tuple(axes))
+    def run(arrays: Arrays) -> Array:
+        return np.roll(np.pad(inner.run(arrays), pads).reshape(blocks).sum(axis=summed), turns, axis=tuple(axes))
 
-    code = inner.code if not any(pad for _, pad in pads) else f"np.pad({inner.code}, {_pads_code(pads)})"
+    code = f"np.pad({inner.code}, {pads[0] if len(pads) == 1 else pads})" if any(map(any, pads)) else inner.code
     code += f".reshape({', '.join(map(str, blocks))}).sum(axis={summed[0] if len(summed) == 1 else summed})"
     if any(turns):
-        code = (
-            f"np.roll({code}, {turns[0] if len(turns) == 1 else turns}{'' if len(turns) == 1 else f', {tuple(axes)}'})"
-        )
+        code = f"np.roll({code}, {turns[0]})" if len(turns) == 1 else f"np.roll({code}, {turns}, {tuple(axes)})"
     return Call(code, run)
-
-
-def windows_code(
-    pads: Pads, extent: Sequence[int], stride: Sequence[int] = (), dilation: Sequence[int] = (), mode: str = ""
-) -> tuple[str, Callable[[Array, Array], Array]]:
-    """Return code with ``{x}`` and ``{w}`` that slides a window over the padded input, and its function."""
-    letters = "abcdefgh"[: len(extent)] + "ijklmnop"[: len(extent)]
-    spec = f"{letters},{letters[len(extent) :]}->{letters[: len(extent)]}"
-    steps = (*(slice(None, None, s) for s in stride), *(slice(None, None, d) for d in dilation))
-    plain = all(step.step == 1 for step in steps)
-    options: dict[str, Any] = {"mode": mode} if mode else {}
-
-    def apply(x: Array, w: Array) -> Array:
-        view = sliding_window_view(
-            np.pad(x, list(pads), **options) if any(map(any, pads)) else np.asarray(x), tuple(extent)
-        )
-        return np.einsum(spec, view if plain else view[steps], w)
-
-    padded = f"np.pad({{x}}, {_pads_code(pads)}{f', {mode!r}' if mode else ''})" if any(map(any, pads)) else "{x}"
-    brackets = "" if plain else f"[{', '.join(':' if s.step == 1 else f'::{s.step}' for s in steps)}]"
-    shape = f"{extent[0]}" if len(extent) == 1 else f"({', '.join(map(str, extent))})"
-    return f'np.einsum("{spec}", np.lib.stride_tricks.sliding_window_view({padded}, {shape}){brackets}, {{w}})', apply
-
-
-def _pads_code(pads: Pads) -> str:
-    return str(tuple(pads[0])) if len(pads) == 1 else str(tuple([tuple(pad) for pad in pads]))
 
 
 def _function(task: Convolution | Correlation) -> tuple[str, bool]:
