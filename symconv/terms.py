@@ -58,6 +58,7 @@ __all__ = [
     "Term",
     "definitions",
     "is_signal",
+    "kronecker",
     "sample",
     "substitute",
     "symbols_of",
@@ -227,12 +228,12 @@ def _move(t: Term, n: Index, binders: tuple[Binder, ...]) -> Term:
 def _up(t: Term, n: Index, binders: tuple[Binder, ...]) -> Term:
     rows = zip(n, t.polys, binders, strict=True)
     return _total(
-        binders, sample(t.parts[0], _point(binders)), *(_delta(i - s * symbol(v), s * m) for i, s, (v, m) in rows)
+        binders, sample(t.parts[0], _point(binders)), *(kronecker(i - s * symbol(v), s * m) for i, s, (v, m) in rows)
     )
 
 
 def _unit(t: Term, n: Index, binders: tuple[Binder, ...]) -> Term:
-    atoms = map(_delta, n, t.polys) if t.head == "delta" else (Term("guard", (), (i,)) for i in n)
+    atoms = map(kronecker, n, t.polys) if t.head == "delta" else (Term("guard", (), (i,)) for i in n)
     return Term("times", (Term("number", (), (ONE,)), *atoms))
 
 
@@ -262,7 +263,8 @@ def _transform(t: Term, n: Index, binders: tuple[Binder, ...]) -> Term:
     return _total(binders, f, *turn, *(Term("power", (), (number(e) * exponent,), (s,)) for s, e in base))
 
 
-def _delta(index: Poly, modulus: Poly = ZERO) -> Term:
+def kronecker(index: Poly, modulus: Poly = ZERO) -> Term:
+    """Return the atom that is 1 where the index is 0 (modulo the modulus), else 0."""
     return Term("kronecker", (), (index, modulus))
 
 
