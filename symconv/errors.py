@@ -177,7 +177,30 @@ class CheckError(SymconvError):
 
 
 class RenderError(SymconvError):
-    """A document that could not be written."""
+    """A document that could not be written.
+
+    Parameters
+    ----------
+    message : str
+        What was being done, what was found, what to do.
+    template : str
+        The user's template, where it is at fault.
+    line : int or None
+        The line of the template (1-based), where it is known.
+
+    Examples
+    --------
+    >>> error = RenderError("'titel' is undefined", template="page.md", line=3)
+    >>> print(error)
+    template page.md, line 3: 'titel' is undefined
+    """
+
+    def __init__(self, message: str, *, template: str = "", line: int | None = None) -> None:
+        self.reason, self.template, self.line = message, template, line
+        place = f"template {template}" if template else ""
+        if place and line is not None:
+            place += f", line {line}"
+        super().__init__(f"{place}: {message}" if place else message)
 
 
 def nearest(found: str, allowed: Iterable[str]) -> str:

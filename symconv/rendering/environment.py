@@ -10,27 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, TemplateError
 
 from symconv.document.blocks import Document, Heading
 from symconv.errors import RenderError
+from symconv.rendering.template_syntax import SYNTAX
+from symconv.rendering.user_template import fill_user_template
 from symconv.rendering.writer import Options, Piece
 
-__all__ = ["SYNTAX", "fill", "fill_page", "macros", "template_folder"]
-
-SYNTAX: dict[str, Any] = {
-    "block_start_string": "<%",
-    "block_end_string": "%>",
-    "variable_start_string": "<<",
-    "variable_end_string": ">>",
-    "comment_start_string": "<#",
-    "comment_end_string": "#>",
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-}
-"""Braces belong to LaTeX and to CSS, so templates use angle brackets; a name that is missing is an error."""
+__all__ = ["fill", "fill_page", "macros", "template_folder"]
 
 
 @cache
@@ -95,4 +83,6 @@ def fill_page(
         "language": re.sub(r"[^A-Za-z0-9-]", "", document.language) or "en",
         **more,
     }
-    return fill(name, **context)
+    if options.template is None:
+        return fill(name, **context)
+    return fill_user_template(options.template, options.template_name, context, is_markup=_is_markup(name))

@@ -31,8 +31,14 @@ _ATTRIBUTES = frozenset(
 )
 _WORDS = re.compile(r"\\(?:text|textrm|mbox|textbf|textit|texttt|mathrm|operatorname)\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}")
 _ESCAPED = re.compile(r"\\textbackslash(?:\{\})?|\\([#$%&_{}~^ ,;])(?:\{\})?|\\[A-Za-z]+ ?|[{}]")
-_PLACEHOLDER = re.compile(r"<m(?:text|i|o)(?: [^<>]*)?>Qw(\d+)wQ</m(?:text|i|o)>")
-_NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+_PLACEHOLDER = re.compile(r"Qw(\d+)wQ")
+_BLANK_EDGES = re.compile(r"^ +| +$")
+"""``mtext`` drops blanks at its edges."""
+_NAMESPACE = re.compile(r' xmlns="[^"]*"')
+_FENCES = frozenset("⌊⌋⌈⌉‖|")
+_SIGNS = frozenset("−+±∓-")
+_CLOSING = frozenset(")]}⌋⌉!")
+_LONGEST = 20_000
 
 
 @lru_cache(maxsize=4096)
@@ -71,31 +77,36 @@ def _converted(tex: str, display: bool) -> str | None:
         return rf"\text{{Qw{len(words) - 1}wQ}}"
 
     source = _WORDS.sub(keep, tex)
-    if "Qw" in tex or len(source) > 20_000:
+    if "Qw" in tex or len(source) > _LONGEST:
         return None
     try:
-        markup = convert(source, display="block" if display else "inline")
-    except Exception:  # noqa: BLE001  # whatever it is: the formula is shown as plain text
+        root = ElementTree.fromstring(_NAMESPACE.sub("", convert(source, display="block" if display else "inline")))
+    except Exception:  # the converter documents no errors; the formula is then shown as plain text, not lost
         return None
-    markup = re.sub(r"<mo>([A-Za-z]{2,})</mo>", r"<mi>\1</mi>", markup)
-    markup = re.sub(r"<mi>(&#x0?(?:230A|230B|2308|2309|2016|7C|02016);)</mi>", r"<mo>\1</mo>", markup)
-    markup = _PLACEHOLDER.sub(lambda found: f"<mtext>{_spaced(words[int(found[1])])}</mtext>", markup)
-    if not _is_harmless(markup):
+    if not all(element.tag in _ELEMENTS and _ATTRIBUTES.issuperset(element.attrib) for element in root.iter()):
         return None
-    return markup[markup.index(">") + 1 : markup.rindex("</math>")]
+    for element in root.iter():
+        _mend(element)
+    for element in root.iter("mtext"):
+        number = _PLACEHOLDER.fullmatch(element.text or "")
+        if number:
+            element.text = _BLANK_EDGES.sub("\N{NO-BREAK SPACE}", words[int(number[1])])
+    return "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
 
 
-def _spaced(word: str) -> str:
-    """Return words for ``mtext``, which drops blanks at its edges."""
-    return escape(re.sub(r"^ +| +$", "\N{NO-BREAK SPACE}", word))
+def _mend(parent: ElementTree.Element) -> None:
+    """Mend what the converter gets wrong among the children of an element."""
+    before: ElementTree.Element | None = None
+    for child in parent:
+        text = child.text or ""
+        if child.tag == "mi" and text in _FENCES:
+            child.tag = "mo"
+        if child.tag == "mo" and text.isalpha() and text.isascii() and len(text) > 1:
+            child.tag = "mi"
+        if child.tag == "mo" and text in _SIGNS and _starts_operand(before):
+            child.set("form", "prefix")  # else a sign after a parenthesis is spaced like a difference
+        before = child
 
 
-def _is_harmless(markup: str) -> bool:
-    try:
-        root = ElementTree.fromstring(markup)
-    except ElementTree.ParseError:
-        return False
-    return all(
-        element.tag.removeprefix(_NAMESPACE) in _ELEMENTS and _ATTRIBUTES.issuperset(element.attrib)
-        for element in root.iter()
-    )
+def _starts_operand(before: ElementTree.Element | None) -> bool:
+    return before is None or (before.tag == "mo" and before.text not in _CLOSING)
