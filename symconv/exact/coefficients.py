@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cmp_to_key, reduce
 from math import comb
 from typing import Any
 
@@ -23,17 +24,7 @@ from sympy.polys.polyerrors import CoercionFailed, GeneratorsError, NotInvertibl
 
 from symconv.errors import LimitError
 
-__all__ = [
-    "Coefficients",
-    "coefficients_of",
-    "conjugate",
-    "convert",
-    "equal",
-    "is_canonical",
-    "narrow",
-    "to_sympy",
-    "unify",
-]
+__all__ = ["Coefficients", "coefficients_of", "convert", "is_canonical", "is_polynomial", "narrow", "unify"]
 
 MAX_TERMS = 20_000
 """Most terms that one entry may have once it is multiplied out."""
@@ -108,9 +99,7 @@ def narrow(domain: Any, elements: Iterable[Any]) -> Coefficients:
 
 def unify(*lists: Coefficients) -> tuple[Any, list[tuple[Any, ...]]]:
     """Return one domain for several lists, and each list's elements in it."""
-    domain = lists[0].domain
-    for other in lists[1:]:
-        domain = domain if domain == other.domain else domain.unify(other.domain)
+    domain = reduce(_unified, [part.domain for part in lists])
     return domain, [convert(part, domain) for part in lists]
 
 
@@ -119,7 +108,32 @@ def convert(coefficients: Coefficients, domain: Any) -> tuple[Any, ...]:
     source = coefficients.domain
     if source == domain:
         return coefficients.elements
+    if is_polynomial(source) and is_polynomial(domain):
+        return tuple([_embed(element, source, domain) for element in coefficients.elements])
     return tuple([domain.convert_from(element, source) for element in coefficients.elements])
+
+
+def _unified(left: Any, right: Any) -> Any:
+    if left == right:
+        return left
+    if is_polynomial(left) and is_polynomial(right):
+        ground = QQ if left.domain == right.domain == QQ else QQ_I
+        return ground[_ordered({*left.symbols, *right.symbols})]
+    return left.unify(right)
+
+
+def _embed(element: Any, source: Any, domain: Any) -> Any:
+    """Return a polynomial in a ring with more generators; SymPy's own conversion searches for each of them."""
+    places = {generator: place for place, generator in enumerate(domain.symbols)}
+    positions = [places[generator] for generator in source.symbols]
+    same_ground = source.domain == domain.domain
+    embedded = domain.ring.zero
+    for power, coefficient in element.items():
+        spread = [0] * len(places)
+        for position, exponent in zip(positions, power, strict=True):
+            spread[position] = exponent
+        embedded[tuple(spread)] = coefficient if same_ground else QQ_I(coefficient, 0)
+    return embedded
 
 
 def is_canonical(domain: Any) -> bool:
@@ -129,111 +143,6 @@ def is_canonical(domain: Any) -> bool:
             return False
         domain = domain.domain
     return domain in (QQ, QQ_I)
-
-
-def equal(left: Coefficients, right: Coefficients) -> bool:
-    """Whether two lists hold equal values, mathematically.
-
-    Examples
-    --------
-    >>> t = sympy.Symbol("t")
-    >>> equal(coefficients_of([sympy.exp(t) ** 2]), coefficients_of([sympy.exp(2 * t)]))
-    True
-    """
-    if is_canonical(left.domain) and is_canonical(right.domain):
-        return left == right
-    if len(left.elements) != len(right.elements):
-        return False
-    if left == right:
-        return True
-    return all(_vanishes(a - b) for a, b in zip(to_sympy(left), to_sympy(right), strict=True))
-
-
-def has_symbols(coefficients: Coefficients) -> bool:
-    """Whether any symbol occurs."""
-    domain = coefficients.domain
-    if domain == QQ or domain == QQ_I or domain.is_Algebraic:  # noqa: SIM109 - domains compare, they need not hash
-        return False
-    return any(value.free_symbols for value in to_sympy(coefficients))
-
-
-def is_real(coefficients: Coefficients, *, real_symbols: bool) -> bool:
-    """Whether every coefficient is real, symbols being real or not."""
-    domain = coefficients.domain
-    if domain == QQ or (real_symbols and _is_polynomial(domain)):
-        return bool(domain == QQ or domain.domain == QQ)
-    if domain == QQ_I or (not real_symbols and has_symbols(coefficients)):
-        return False
-    return equal(coefficients, conjugate(coefficients, real_symbols=real_symbols))
-
-
-def conjugate(coefficients: Coefficients, *, real_symbols: bool) -> Coefficients:
-    """Return the complex conjugates; symbols are real, or get SymPy's ``conjugate`` around them.
-
-    Examples
-    --------
-    >>> a = sympy.Symbol("a")
-    >>> to_sympy(conjugate(coefficients_of([2 + sympy.I, a]), real_symbols=False))
-    (2 - I, conjugate(a))
-    """
-    domain = coefficients.domain
-    if domain == QQ or (real_symbols and _is_polynomial(domain) and domain.domain == QQ):
-        return coefficients
-    if domain == QQ_I:
-        return Coefficients(QQ_I, tuple([domain(element.x, -element.y) for element in coefficients.elements]))
-    if _is_polynomial(domain) and real_symbols:
-        ring = domain.ring
-        return Coefficients(
-            domain,
-            tuple(
-                [
-                    ring.from_dict({power: domain.domain(c.x, -c.y) for power, c in element.items()})
-                    for element in coefficients.elements
-                ]
-            ),
-        )
-    return coefficients_of([conjugate_expression(value, real_symbols=real_symbols) for value in to_sympy(coefficients)])
-
-
-def conjugate_expression(value: Any, *, real_symbols: bool) -> Any:
-    """Return the complex conjugate of an expression; see `conjugate`."""
-    if not real_symbols:
-        return sympy.conjugate(value)
-    real = {symbol: sympy.Dummy(symbol.name, real=True) for symbol in value.free_symbols}
-    back = {dummy: symbol for symbol, dummy in real.items()}
-    return sympy.conjugate(value.xreplace(real)).xreplace(back)
-
-
-def to_sympy(coefficients: Coefficients) -> tuple[Any, ...]:
-    """Return the elements as SymPy expressions.
-
-    The elements are in lowest terms already, so SymPy's numbers are put together without a gcd.
-
-    Examples
-    --------
-    >>> to_sympy(coefficients_of([Fraction(1, 2), 3]))
-    (1/2, 3)
-    """
-    domain = coefficients.domain
-    if domain == QQ:
-        return tuple([rational(element) for element in coefficients.elements])
-    if domain == QQ_I:
-        return tuple([_gaussian(element) for element in coefficients.elements])
-    return tuple([domain.to_sympy(element) for element in coefficients.elements])
-
-
-def rational(element: Any) -> Any:
-    """Return an element of QQ as SymPy's ``Rational`` or ``Integer``."""
-    denominator = int(element.denominator)
-    if denominator == 1:
-        return sympy.Integer(int(element.numerator))
-    return sympy.Rational.from_coprime_ints(int(element.numerator), denominator)
-
-
-def _gaussian(element: Any) -> Any:
-    if not element.y:
-        return rational(element.x)
-    return rational(element.x) + rational(element.y) * sympy.I
 
 
 def _expression(value: Any) -> Any:
@@ -283,7 +192,8 @@ def _polynomial_domain(expressions: Sequence[Any]) -> Any:
 
 
 def _ordered(generators: Iterable[Any]) -> list[Any]:
-    return sorted(generators, key=lambda generator: (str(generator), sympy.srepr(generator)))
+    """Return generators in the order that SymPy gives the factors of a product."""
+    return sorted(generators, key=cmp_to_key(sympy.Basic.compare))
 
 
 def _constructed(expressions: Sequence[Any]) -> Coefficients:
@@ -302,19 +212,11 @@ def _constructed(expressions: Sequence[Any]) -> Coefficients:
     return narrow(larger, [larger.convert_from(element, domain) for element in elements])
 
 
-def _vanishes(difference: Any) -> bool:
-    """Whether an expression outside the canonical domains is 0; what cannot be decided counts as different."""
-    expanded = sympy.expand(difference)
-    if expanded.is_number:
-        return bool(expanded == 0 or expanded.equals(0))
-    return bool(expanded == 0 or sympy.cancel(expanded) == 0)
-
-
 def _is_square_root(value: Any) -> bool:
     return bool(value.is_Pow and value.base.is_Rational and value.exp.is_Rational and value.exp.q == 2)
 
 
-def _is_polynomial(domain: Any) -> bool:
+def is_polynomial(domain: Any) -> bool:
     """Whether ``domain`` is a polynomial ring in plain symbols and conjugates over QQ or QQ_I."""
     return bool(domain.is_PolynomialRing and is_canonical(domain))
 

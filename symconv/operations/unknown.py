@@ -17,7 +17,7 @@ from typing import Any
 import sympy
 
 from symconv.errors import LimitError, SupportError, UnsupportedProblemError
-from symconv.exact.coefficients import conjugate_expression
+from symconv.exact.expressions import conjugate_expression
 from symconv.operations.tasks import Convolution, Correlation
 from symconv.signals import Formula, Signal, Support
 from symconv.signals.unknown import index_symbols, sum_symbols

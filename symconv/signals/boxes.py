@@ -12,10 +12,12 @@ from typing import Any
 
 from symconv.errors import LimitError, SupportError
 
-__all__ = ["MAX_RESULT", "check_result_size", "nested", "places_in", "read_origin"]
+__all__ = ["MAX_RESULT", "bracketed", "check_result_size", "nested", "places_in", "read_origin"]
 
 MAX_RESULT = 4_194_304
 """Most samples of a signal that is computed (2**22)."""
+MAX_SHOWN = 20
+"""Most samples of a row that are shown in a session."""
 
 
 def nested(flat: Sequence[Any], shape: tuple[int, ...]) -> Any:
@@ -30,6 +32,21 @@ def nested(flat: Sequence[Any], shape: tuple[int, ...]) -> Any:
     for length in reversed(shape[1:]):
         rows = [tuple(rows[at : at + length]) for at in range(0, len(rows), length)]
     return tuple(rows)
+
+
+def bracketed(values: Any) -> str:
+    """Return nested tuples as text, the middle of long ones left out.
+
+    Examples
+    --------
+    >>> bracketed(((1, 2), (3, 4))), bracketed(tuple(range(100)))
+    ('[[1, 2], [3, 4]]', '[0, 1, 2, 3, 4, 5, 6, 7, …, 99]')
+    """
+    if not isinstance(values, tuple):
+        return str(values)
+    if len(values) <= MAX_SHOWN:
+        return f"[{', '.join(map(bracketed, values))}]"
+    return f"[{', '.join(map(bracketed, values[:8]))}, …, {bracketed(values[-1])}]"
 
 
 def places_in(

@@ -13,7 +13,8 @@ from typing import Any
 
 import sympy
 
-from symconv.exact.coefficients import Coefficients, equal, has_symbols, to_sympy
+from symconv.exact.coefficients import Coefficients
+from symconv.exact.expressions import equal, has_symbols, to_sympy
 
 __all__ = ["Content", "Formula", "Samples", "Support", "Unknown", "fresh_symbols", "names_in", "substitute_indices"]
 

@@ -9,17 +9,17 @@ import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import prod
 from typing import TYPE_CHECKING, Any
 
 import sympy
 
 from symconv.errors import SupportError
-from symconv.exact.coefficients import Coefficients, conjugate, has_symbols, is_real, narrow, to_sympy, unify
-from symconv.signals.boxes import check_result_size, nested, places_in, read_origin
+from symconv.exact.coefficients import Coefficients, narrow
+from symconv.exact.expressions import has_symbols, is_real, to_sympy
+from symconv.signals import known, unknown
+from symconv.signals.boxes import bracketed, nested, read_origin
 from symconv.signals.content import Content, Formula, Samples, Support, Unknown
 from symconv.signals.entries import read_samples
-from symconv.signals.unknown import add, conjugated, flip, index_symbols, scale, shift, substitute, unknown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -121,7 +121,7 @@ class Signal:
         Support(lower=(0,), upper=(N - 1,))
         """
         signal = cls.__new__(cls)
-        content = unknown(name, length, axes)
+        content = unknown.named(name, length, axes)
         _fill(signal, content, (0,) * len(content.lengths), complex)
         return signal
 
@@ -171,14 +171,15 @@ class Signal:
         return len(self.origin)
 
     @property
-    def first(self) -> int | tuple[int, ...]:
-        """Index of the first sample: int in 1-D, else a tuple."""
-        return self.origin[0] if self.ndim == 1 else self.origin
+    def first(self) -> Any:
+        """Index of the first sample: int in 1-D, else a tuple. A SymPy bound where the signal is unknown."""
+        first = self.origin if self.is_known else self.support.lower
+        return first[0] if self.ndim == 1 else first
 
     @property
-    def last(self) -> int | tuple[int, ...]:
-        """Index of the last sample, inclusive: int in 1-D, else a tuple."""
-        last = self.ends
+    def last(self) -> Any:
+        """Index of the last sample, inclusive: int in 1-D, else a tuple. A SymPy bound where the signal is unknown."""
+        last = self.ends if self.is_known else self.support.upper
         return last[0] if self.ndim == 1 else last
 
     @property
@@ -195,6 +196,12 @@ class Signal:
     def flat_values(self) -> tuple[Any, ...]:
         """The samples as SymPy values in row-major order."""
         return to_sympy(self.samples.coefficients)
+
+    def __repr__(self) -> str:
+        if not self.is_known:
+            return f"Signal({self.to_sympy()})"
+        origin = "" if not any(self.origin) else f", first={self.first}"
+        return f"Signal({bracketed(self.values)}{origin})"
 
     def __getitem__(self, index: Any) -> Any:
         """Return the sample at an index, one integer per axis; 0 outside the support."""
@@ -235,7 +242,7 @@ class Signal:
         >>> (2 * f.flip()).subs({f: Signal([1, 3])}).values
         (6, 2)
         """
-        return substitute(self, signals)
+        return unknown.substitute(self, signals)
 
     def _sample(self, index: tuple[int, ...]) -> Any:
         flat = 0
@@ -257,22 +264,7 @@ class Signal:
             return NotImplemented
         if self.ndim != other.ndim:
             raise SupportError(f"adding signals: {self.ndim} and {other.ndim} axes; both must have equally many")
-        if not (self.is_known and other.is_known):
-            return add(self, other)
-        origin = tuple(map(min, self.origin, other.origin))
-        shape = tuple([max(a, b) - start + 1 for a, b, start in zip(self.ends, other.ends, origin, strict=True)])
-        check_result_size(shape)
-        domain, parts = unify(self.samples.coefficients, other.samples.coefficients)
-        total = [domain.zero] * prod(shape)
-        for signal, elements in zip((self, other), parts, strict=True):
-            for place, element in zip(places_in(signal.shape, signal.origin, shape, origin), elements, strict=True):
-                total[place] += element
-        return Signal.from_coefficients(
-            Coefficients(domain, tuple(total)),
-            shape,
-            origin,
-            complex_symbols=self.complex_symbols or other.complex_symbols,
-        )
+        return known.add(self, other) if self.is_known and other.is_known else unknown.add(self, other)
 
     def __sub__(self, other: Signal) -> Signal:
         """Subtract sample by sample."""
@@ -280,20 +272,14 @@ class Signal:
 
     def __neg__(self) -> Signal:
         """Change every sign."""
-        if not self.is_known:
-            return scale(self, sympy.S.NegativeOne)
-        elements = tuple([-element for element in self.samples.elements])
-        return self._with(Coefficients(self.samples.domain, elements))
+        return self * -1
 
     def __mul__(self, scalar: object) -> Signal:
         """Multiply every sample by a scalar; for the product of signals say `convolve`."""
         if isinstance(scalar, Signal):
             raise TypeError("signal * signal could mean two things; use convolve(x, h) for the convolution")
         factor = read_samples([scalar]).samples.coefficients
-        if not self.is_known:
-            return scale(self, to_sympy(factor)[0])
-        domain, (elements, (number,)) = unify(self.samples.coefficients, factor)
-        return self._with(Coefficients(domain, tuple([element * number for element in elements])))
+        return known.scale(self, factor) if self.is_known else unknown.scale(self, to_sympy(factor)[0])
 
     __rmul__ = __mul__
 
@@ -305,20 +291,14 @@ class Signal:
         >>> Signal([1, 2, 3]).flip().first
         -2
         """
-        if not self.is_known:
-            return flip(self)
-        samples = self.samples
-        reverse = Coefficients(samples.domain, samples.elements[::-1])
-        return self._with(reverse, origin=tuple([-end for end in self.ends]))
+        return known.flip(self) if self.is_known else unknown.flip(self)
 
     def shift(self, *steps: int) -> Signal:
         """Return n ↦ x[n−k], one integer per axis."""
         if len(steps) != self.ndim:
             raise SupportError(f"shifting a signal: {len(steps)} steps for {self.ndim} axes; give one per axis")
-        if not self.is_known:
-            return shift(self, tuple(map(operator.index, steps)))
-        origin = tuple([start + operator.index(step) for start, step in zip(self.origin, steps, strict=True)])
-        return self._with(self.samples.coefficients, origin=origin)
+        moved = tuple(map(operator.index, steps))
+        return known.shift(self, moved) if self.is_known else unknown.shift(self, moved)
 
     def conj(self) -> Signal:
         """Return the complex conjugate.
@@ -328,14 +308,9 @@ class Signal:
         >>> Signal([1 + 2j, "a"]).conj().values
         (1 - 2*I, a)
         """
-        if not self.is_known:
-            return self if self.is_real else conjugated(self)
-        return self._with(conjugate(self.samples.coefficients, real_symbols=not self.complex_symbols))
-
-    def _with(self, coefficients: Coefficients, origin: tuple[int, ...] | None = None) -> Signal:
-        return Signal.from_coefficients(
-            coefficients, self.shape, self.origin if origin is None else origin, complex_symbols=self.complex_symbols
-        )
+        if self.is_known:
+            return known.conjugated(self)
+        return self if self.is_real else unknown.conjugated(self)
 
     def to_numpy(self, dtype: Any = None) -> np.ndarray[Any, Any]:
         """Return an array of floats (complex numbers if not real), or of SymPy objects with ``dtype=object``.
@@ -345,19 +320,7 @@ class Signal:
         >>> Signal(["1/2", 3]).to_numpy().tolist()
         [0.5, 3.0]
         """
-        import numpy as np
-
-        if dtype is None:
-            dtype = float if self.is_real else np.complex128
-        flat = np.empty(prod(self.shape), dtype=dtype)
-        kind = flat.dtype.kind
-        try:
-            flat[:] = (
-                self.flat_values if kind == "O" else [complex(v) if kind == "c" else float(v) for v in self.flat_values]
-            )
-        except TypeError as error:
-            raise SupportError("converting a signal to floats: it contains symbols; use dtype=object") from error
-        return flat.reshape(self.shape)
+        return known.to_array(self, dtype)
 
     def to_sympy(self) -> Any:
         """Return the samples as a SymPy ``Array``, or the expression in n that an unknown signal is.
@@ -370,7 +333,7 @@ class Signal:
         if isinstance(self.content, Formula):
             return self.content.expression
         if isinstance(self.content, Unknown):
-            return self.content.at(index_symbols(self))
+            return self.content.at(unknown.index_symbols(self))
         return sympy.Array(self.flat_values, self.shape)
 
 

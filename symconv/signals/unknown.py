@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, Any
 import sympy
 
 from symconv.errors import SupportError
-from symconv.exact.coefficients import conjugate_expression
+from symconv.exact.expressions import conjugate_expression
 from symconv.signals.content import Formula, Support, Unknown, fresh_symbols, names_in
 
 if TYPE_CHECKING:
     from symconv.signals.signal import Signal
 
-__all__ = ["add", "conjugated", "flip", "index_symbols", "scale", "shift", "substitute", "sum_symbols", "unknown"]
+__all__ = ["add", "conjugated", "flip", "index_symbols", "named", "scale", "shift", "substitute", "sum_symbols"]
 
 _NAME = re.compile(r"[^\W\d_]\w*", re.UNICODE)
 _RESERVED = frozenset({"I", "E", "pi", "oo"})
 
 
-def unknown(name: str, length: Any, axes: int | None) -> Unknown:
+def named(name: str, length: Any, axes: int | None) -> Unknown:
     """Check what `Signal.symbol` was given."""
     if not isinstance(name, str) or not _NAME.fullmatch(name) or len(name) > 60 or name in _RESERVED:
         raise SupportError(

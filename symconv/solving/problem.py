@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from symconv.errors import ProblemError
-from symconv.exact.coefficients import has_symbols
+from symconv.exact.expressions import has_symbols
 from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.signals import Signal
 
