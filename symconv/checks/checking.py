@@ -6,6 +6,7 @@ May import: the rest of ``checks``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from symconv.checks.definition import Definition, define_window
 from symconv.checks.exact import check_exactly
@@ -57,7 +58,8 @@ def check(task: Task, result: Signal) -> CheckReport:
         case Deconvolution(y=y, h=h):
             back = Convolution(result, h)
             definition = define_window(back)
-            return _report(definition, call_of_window(back, definition), {"x": result, "h": h}, y)
+            report = _report(definition, call_of_window(back, definition), {"x": result, "h": h}, y)
+            return CheckReport(tuple([replace(item, what=f"Multiplied back. {item.what}") for item in report.items]))
 
 
 def _operands(layer: Layer) -> dict[str, Signal]:

@@ -24,7 +24,7 @@ __all__ = ["check_exactly"]
 
 WORK_EXACT = 30_000
 """Products up to which every sample is worked out in exact numbers."""
-WORK_MODULAR = 300_000
+WORK_MODULAR = 100_000
 """Products that are spent on a larger result."""
 
 
