@@ -12,7 +12,7 @@ from symconv.derivation import Derivation
 from symconv.errors import ConventionError, UnsupportedProblemError
 from symconv.operations.tasks import Layer, LayerGradient
 from symconv.signals import Signal
-from symconv.solving import definition, dft, flip_and_slide, impulses, polynomial, table, toeplitz
+from symconv.solving import definition, dft, flip_and_slide, impulses, layer, polynomial, table, toeplitz, window
 from symconv.solving.method import Method
 from symconv.solving.problem import Problem
 
@@ -26,6 +26,8 @@ METHODS: tuple[Method, ...] = (
     polynomial.METHOD,
     impulses.METHOD,
     dft.METHOD,
+    window.METHOD,
+    layer.METHOD,
 )
 
 

@@ -5,23 +5,18 @@ May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never 
 
 from __future__ import annotations
 
-from symconv.derivation import Calculation, Derivation, Display, Grid, Mark, Omission, Sentence, Step
+from symconv.derivation import Calculation, Derivation, Sentence, Step
 from symconv.operations.tasks import Convolution, Correlation
 from symconv.signals import Signal
-from symconv.solving.affine import integer
 from symconv.solving.formula import index_names
-from symconv.solving.lines import product_line, value_node
 from symconv.solving.method import Method
+from symconv.solving.motion import Motion, motion_of
 from symconv.solving.problem import Problem
-from symconv.solving.selection import shown_indices
-from symconv.solving.slides import Motion, motion_of
+from symconv.solving.sliding_table import MAX_COLUMNS, sliding_table
 from symconv.solving.vectors import vector
-from symconv.syntax.nodes import Chain, Dots, Index, Name, Node
+from symconv.syntax.nodes import Chain, Name
 
 __all__ = ["METHOD"]
-
-MAX_COLUMNS = 20
-"""Most places that the kernel may cover altogether."""
 
 FLIP = "Reverse {h} first: its last sample comes first."
 STAY = "For correlation {h} stays as it is; it is only shifted."
@@ -31,7 +26,6 @@ SLIDE = (
     "multiply what lies above one another and add along the row."
 )
 ADD = "Row by row:"
-"""Above the sums."""
 
 
 def derive(problem: Problem, answer: Signal) -> Derivation:
@@ -39,43 +33,12 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
     motion = motion_of(problem)
     if motion is None:
         raise TypeError("flip-and-slide was asked for where it does not apply")
-    head, hidden, tail = shown_indices(answer)
-    n = Name(index_names(problem)[0][0])
-    x, (first, last) = problem.signals[0], _columns(problem, answer, motion)
-    rows: list[tuple[Node | None, ...]] = [tuple(value_node(x[j]) if _inside(x, j) else None for j in range(first, last + 1))]
-    labels: list[Node] = [Name(problem.names[0])]
-    marks: list[Mark] = []
-    sums: list[Display] = []
-    for index in (*head, None, *tail) if hidden else head:
-        if index is None:
-            rows.append((Dots(),) * (last - first + 2))
-            labels.append(Dots())
-            sums.append(Omission(hidden, "output samples"))
-            continue
-        start = motion.offset(index)[0]
-        cells: list[Node | None] = [None] * (last - first + 1)
-        pairs = []
-        for k, value in enumerate(motion.kernel.flat_values):
-            cells[start + k - first] = value_node(value)
-            if _inside(x, start + k):
-                pairs.append((x[start + k], value))
-                marks.append(Mark(len(rows), start + k - first, "overlap"))
-        left = Index(Name(problem.result_name), (integer(index[0]),))
-        marks.append(Mark(len(rows), len(cells), "answer"))
-        rows.append((*cells, value_node(answer[index])))
-        labels.append(Chain(n, (("=", integer(index[0])),)))
-        sums.append(product_line(left, pairs, answer[index], METHOD.name))
-    table = Grid(
-        tuple((*row, None) if len(row) <= last - first + 1 else row for row in rows),
-        tuple(labels),
-        (*(integer(j) for j in range(first, last + 1)), Name(problem.result_name)),
-        marks=tuple(marks),
-    )
-    said = Sentence(SLIDE, (("x", Name(problem.names[0])), ("n", n)))
+    table, sums = sliding_table(problem, answer, motion, METHOD.name)
+    said = Sentence(SLIDE, (("x", Name(problem.names[0])), ("n", Name(index_names(problem)[0][0]))))
     steps = (
         _laid_down(problem, motion),
         Step("slide", "Slide", (said,), (table,)),
-        Step("sums", "Multiply and add", (Sentence(ADD),), tuple(sums)),
+        Step("sums", "Multiply and add", (Sentence(ADD),), sums),
     )
     return Derivation(METHOD.name, METHOD.title, steps, Chain(Name(problem.result_name), (("=", vector(answer)),)))
 
@@ -87,17 +50,6 @@ def _laid_down(problem: Problem, motion: Motion) -> Step:
         return Step("flip", "Flip", (Sentence(FLIP, (("h", h),)),), (line,))
     template = STAY if motion.kernel_name == h else CONJUGATED
     return Step("flip", "The kernel", (Sentence(template, (("h", h),)),), (line,))
-
-
-def _columns(problem: Problem, answer: Signal, motion: Motion) -> tuple[int, int]:
-    x = problem.signals[0]
-    corners = [motion.offset(place)[0] for place in (answer.origin, answer.ends)]
-    reach = motion.kernel.shape[0] - 1
-    return min(x.origin[0], *corners), max(x.ends[0], max(corners) + reach)
-
-
-def _inside(signal: Signal, index: int) -> bool:
-    return signal.origin[0] <= index <= signal.ends[0]
 
 
 def _applies(problem: Problem) -> str:

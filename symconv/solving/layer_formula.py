@@ -23,7 +23,7 @@ from symconv.solving.indexed_sum import Condition, Extension, Factor, IndexedSum
 from symconv.solving.problem import Problem
 from symconv.syntax.nodes import Chain, Name, Node, Word
 
-__all__ = ["Geometry", "geometry", "gradient_formula", "layer_formula"]
+__all__ = ["Geometry", "at_zero", "extension_of", "geometry", "gradient_formula", "layer_formula"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ def _by_narrow(geo: Geometry, output: str, wide: Named, kernel: str, addend: Fac
     """y[o, n] = Σ_c Σ_m w[o, c, m]·x[c, s·n + d·m − P]."""
     _, inputs = geo.shape.kernel[:2]
     taps = tuple(range(k) for k in geo.shape.kernel[2:])
-    weight = Factor(kernel, _at_zero(geo.layer.w), _axes(geo, (geo.narrow_channel, geo.wide_channel), geo.tap))
+    weight = Factor(kernel, at_zero(geo.layer.w), _axes(geo, (geo.narrow_channel, geo.wide_channel), geo.tap))
     channel = _grouped(geo, geo.wide_channel, inputs)
     indices = (*((channel,) if geo.layer.channels else ()), *(geo.window(axis) for axis in geo.spatial))
-    sample = Factor(wide[0], _at_zero(wide[1]), indices, extension=_extension(geo))
+    sample = Factor(wide[0], at_zero(wide[1]), indices, extension=extension_of(geo))
     free, bound, ranges = geo.narrow, geo.taps, taps
     if geo.layer.channels:
         free, bound, ranges = (geo.narrow_channel, *free), (geo.wide_channel, *bound), (range(inputs), *ranges)
@@ -161,7 +161,7 @@ def _by_wide(geo: Geometry, output: str, narrow: Named, kernel: str, addend: Fac
     places = tuple(Affine(((n, 1),)) for n in geo.narrow)
     if geo.layer.channels:
         taps, places = (channel, own_channel, *taps), (channel, *places)
-    factors = (Factor(narrow[0], _at_zero(narrow[1]), places), Factor(kernel, _at_zero(geo.layer.w), taps))
+    factors = (Factor(narrow[0], at_zero(narrow[1]), places), Factor(kernel, at_zero(geo.layer.w), taps))
     free, bound, ranges = geo.wide, geo.narrow, spread
     if geo.layer.channels:
         free, bound, ranges = (geo.wide_channel, *free), (geo.narrow_channel, *bound), (range(per_group), *ranges)
@@ -184,7 +184,7 @@ def _by_folded_wide(geo: Geometry, output: str, narrow: Named, kernel: str) -> I
     if geo.layer.channels:
         channel = _grouped(geo, geo.narrow_channel, per_group)
         taps, places = (channel, _grouped(geo, geo.wide_channel, -inputs), *taps), (channel, *places)
-    factors = (Factor(narrow[0], _at_zero(narrow[1]), places), Factor(kernel, _at_zero(geo.layer.w), taps))
+    factors = (Factor(narrow[0], at_zero(narrow[1]), places), Factor(kernel, at_zero(geo.layer.w), taps))
     free, bound = geo.wide, (*geo.narrow, *geo.taps)
     ranges = tuple(range(length) for length in (*geo.shape.narrow[1:], *geo.shape.kernel[2:]))
     if geo.layer.channels:
@@ -203,10 +203,10 @@ def _by_kernel(geo: Geometry, output: str, narrow: Named, wide: Named) -> Indexe
         places = (Affine(((geo.narrow_channel, 1),)), *places)
         windows = (_grouped(geo, geo.wide_channel, inputs), *windows)
         free = (geo.narrow_channel, geo.wide_channel, *free)
-    extension = None if geo.layer.transposed else _extension(geo)
+    extension = None if geo.layer.transposed else extension_of(geo)
     factors = (
-        Factor(narrow[0], _at_zero(narrow[1]), places),
-        Factor(wide[0], _at_zero(wide[1]), windows, extension=extension),
+        Factor(narrow[0], at_zero(narrow[1]), places),
+        Factor(wide[0], at_zero(wide[1]), windows, extension=extension),
     )
     ranges = tuple(range(length) for length in geo.shape.narrow[1:])
     return IndexedSum(output, free, geo.narrow, ranges, factors, None, _group_of(geo, geo.narrow_channel))
@@ -221,7 +221,7 @@ def _bias_gradient(geo: Geometry, output: str, upstream: Named) -> IndexedSum:
     if geo.layer.channels:
         places = (Affine(((channel, 1),)), *places)
     free = (channel,)
-    return IndexedSum(output, free, letters, ranges, (Factor(upstream[0], _at_zero(upstream[1]), places),))
+    return IndexedSum(output, free, letters, ranges, (Factor(upstream[0], at_zero(upstream[1]), places),))
 
 
 def _axes(geo: Geometry, channels: tuple[str, ...], spatial: Callable[[int], Affine]) -> tuple[Affine, ...]:
@@ -242,7 +242,8 @@ def _group_of(geo: Geometry, channel: str) -> tuple[tuple[str, Callable[[Point],
     return ((geo.group, lambda point: point[channel] // size),)
 
 
-def _extension(geo: Geometry) -> Extension | None:
+def extension_of(geo: Geometry) -> Extension | None:
+    """Return how the layer continues its input, or ``None`` for zeros."""
     layer = geo.layer
     if layer.boundary == "zero":
         return None
@@ -255,6 +256,6 @@ def _extension(geo: Geometry) -> Extension | None:
     return Extension(source, constant)
 
 
-def _at_zero(signal: Signal) -> Signal:
+def at_zero(signal: Signal) -> Signal:
     """Return the samples with their first one at index 0: layers count from there."""
     return signal if not any(signal.origin) else signal.shift(*(-first for first in signal.origin))

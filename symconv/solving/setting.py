@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from symconv.derivation import Calculation, Sentence, Step
 from symconv.errors import CheckError
-from symconv.operations.tasks import Convolution, Correlation
+from symconv.operations.tasks import Convolution, Correlation, Layer
 from symconv.signals import Signal
 from symconv.solving.affine import integer
 from symconv.solving.formula import formula
 from symconv.solving.indexed_sum import IndexedSum
+from symconv.solving.layer_setting import layer_setting
 from symconv.solving.lines import chain
 from symconv.solving.problem import Problem
 from symconv.solving.vectors import vector
@@ -44,14 +45,14 @@ ALIGNMENTS = {
 
 def setting(problem: Problem, answer: Signal) -> tuple[Step, ...]:
     """Return the steps that come before any method's work."""
-    rule = formula(problem)
     task = problem.task
-    steps = [_definition(problem, rule)]
-    if isinstance(task, Convolution | Correlation):
-        if task.period is None:
-            steps.append(_limits(rule))
-        steps.append(_output_range(problem, rule, answer))
-    return tuple(steps)
+    if isinstance(task, Layer):
+        return layer_setting(problem, answer)
+    if not isinstance(task, Convolution | Correlation):
+        return ()
+    rule = formula(problem)
+    limits = (_limits(rule),) if task.period is None else ()
+    return (_definition(problem, rule), *limits, _output_range(problem, rule, answer))
 
 
 def _definition(problem: Problem, rule: IndexedSum) -> Step:
