@@ -12,7 +12,7 @@ from symconv.derivation import Derivation
 from symconv.errors import ConventionError, UnsupportedProblemError
 from symconv.operations.tasks import Layer, LayerGradient
 from symconv.signals import Signal
-from symconv.solving import definition, dft, flip_and_slide, impulses, layer, polynomial, table, toeplitz, window
+from symconv.solving import compare, definition, dft, flip_and_slide, gradient, impulses, layer, polynomial, table, toeplitz, window
 from symconv.solving.method import Method
 from symconv.solving.problem import Problem
 
@@ -28,6 +28,8 @@ METHODS: tuple[Method, ...] = (
     dft.METHOD,
     window.METHOD,
     layer.METHOD,
+    gradient.METHOD,
+    compare.METHOD,
 )
 
 
@@ -62,4 +64,10 @@ def derive(problem: Problem, answer: Signal) -> tuple[Derivation, ...]:
 
 
 def _usual(problem: Problem) -> tuple[Method, ...]:
-    return (definition.METHOD,)
+    match problem.task:
+        case Layer():
+            return (layer.METHOD,)
+        case LayerGradient():
+            return (gradient.METHOD,)
+        case _:
+            return (definition.METHOD,)

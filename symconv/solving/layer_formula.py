@@ -62,6 +62,11 @@ class Geometry:
         terms = ((self.narrow[axis], self.shape.stride[axis]), (self.taps[axis], self.shape.dilation[axis]))
         return Affine(terms, -self.shape.left[axis])
 
+    def gap(self, axis: int) -> Affine:
+        """Return s·n + d·m − P − j, which is 0 where narrow index, tap and wide index belong together."""
+        window = self.window(axis)
+        return Affine((*window.terms, (self.wide[axis], -1)), window.constant)
+
     def tap_from_wide(self, axis: int) -> Affine:
         """Return the tap that ties wide index j to narrow index n: (j + P − s·n)/d, or K−1 less that."""
         s, d, left = self.shape.stride[axis], self.shape.dilation[axis], self.shape.left[axis]
@@ -99,7 +104,7 @@ def geometry(problem: Problem, layer: Layer) -> Geometry:
     else:
         rows = [row.split() for row in letters]
     narrow, taps, wide = (tuple(problem.fresh(name, f"{name}_0") for name in row) for row in rows)
-    channels = (problem.fresh("o", "o_0"), problem.fresh("c", "c_0"), problem.fresh("g", "group"))
+    channels = (problem.fresh("o", "o_0"), problem.fresh("c", "c_0"), problem.fresh("r", "group"))
     return Geometry(layer, shape, narrow, taps, wide, *channels)
 
 
