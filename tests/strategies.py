@@ -8,9 +8,21 @@ from math import prod
 from typing import Any
 
 import numpy as np
+import sympy
 from hypothesis import strategies as st
 
-__all__ = ["LayerCase", "layer_cases", "rational_arrays", "rationals"]
+from symconv.signals import Signal
+
+__all__ = [
+    "LayerCase",
+    "gaussians",
+    "layer_cases",
+    "rational_arrays",
+    "rationals",
+    "signal_pairs",
+    "signals",
+    "symbolic",
+]
 
 
 _RATIONALS = sorted({Fraction(n, d) for d in (1, 2, 3) for n in range(-9, 10)}, key=lambda q: (abs(q), q < 0))
@@ -27,6 +39,35 @@ def rational_arrays(draw: st.DrawFn, shape: tuple[int, ...]) -> Any:
     array = np.empty(prod(shape), dtype=object)
     array[:] = draw(st.lists(rationals(), min_size=prod(shape), max_size=prod(shape)))
     return array.reshape(shape)
+
+
+def gaussians() -> st.SearchStrategy[Any]:
+    """Return small Gaussian rationals, real ones among them."""
+    return st.builds(lambda re, im: sympy.Rational(re) + sympy.I * sympy.Rational(im), rationals(), rationals())
+
+
+def symbolic() -> st.SearchStrategy[Any]:
+    """Return linear polynomials in a and b over the Gaussian rationals."""
+    a, b = sympy.symbols("a b")
+    return st.builds(lambda p, q, r: p + q * a + r * a * b, gaussians(), rationals(), rationals())
+
+
+@st.composite
+def signals(draw: st.DrawFn, entries: st.SearchStrategy[Any] | None = None, axes: int = 1, longest: int = 7) -> Signal:
+    """Signals of samples with any origin."""
+    entries = rationals() if entries is None else entries
+    shape = [draw(st.integers(1, longest)) for _ in range(axes)]
+    array = np.empty(prod(shape), dtype=object)
+    array[:] = [draw(entries) for _ in range(prod(shape))]
+    return Signal(array.reshape(shape), first=[draw(st.integers(-4, 4)) for _ in range(axes)])
+
+
+@st.composite
+def signal_pairs(draw: st.DrawFn, entries: st.SearchStrategy[Any] | None = None) -> tuple[Signal, Signal]:
+    """Pairs of signals with equally many axes, up to three."""
+    axes = draw(st.sampled_from((1, 1, 2, 3)))
+    longest = {1: 7, 2: 4, 3: 3}[axes]
+    return draw(signals(entries, axes, longest)), draw(signals(entries, axes, longest))
 
 
 @dataclass(frozen=True)

@@ -51,15 +51,19 @@ def _gaussian(element: Any) -> Any:
 
 def _polynomial(domain: Any, element: Any) -> Any:
     generators = domain.symbols
-    constant = rational if domain.domain == QQ else _gaussian
     terms = []
     for power, coefficient in element.items():
         factors = [(generators[place], exponent) for place, exponent in enumerate(power) if exponent]
         if len(factors) > 1 and coefficient == 1 and all(exponent == 1 for _, exponent in factors):
             # Generators stand in the order that SymPy gives the factors of a product, so this one is in normal form.
             terms.append(sympy.Mul._from_args([generator for generator, _ in factors], is_commutative=True))
+            continue
+        monomial = [generator**exponent for generator, exponent in factors]
+        if domain.domain == QQ:
+            terms.append(sympy.Mul(rational(coefficient), *monomial))
         else:
-            terms.append(sympy.Mul(constant(coefficient), *[generator**exponent for generator, exponent in factors]))
+            terms.append(sympy.Mul(rational(coefficient.x), *monomial))
+            terms.append(sympy.Mul(rational(coefficient.y), sympy.I, *monomial))
     return sympy.Add(*terms)
 
 
