@@ -9,6 +9,7 @@ from symconv.operations.deconvolution import deconvolution_task, deconvolve
 from symconv.operations.family import Term, WindowedSum
 from symconv.operations.fourier import dft
 from symconv.operations.layer_gradients import layer_gradient, layer_gradient_task
+from symconv.operations.layer_windows import LayerFactor, LayerWindow, layer_windows, window_at
 from symconv.operations.layers import LayerOptions, extended_input, layer, layer_task
 from symconv.operations.shapes import output_shape
 from symconv.operations.tasks import (
@@ -25,8 +26,10 @@ __all__ = [
     "Correlation",
     "Deconvolution",
     "Layer",
+    "LayerFactor",
     "LayerGradient",
     "LayerOptions",
+    "LayerWindow",
     "Task",
     "Term",
     "WindowedSum",
@@ -44,5 +47,7 @@ __all__ = [
     "layer_gradient",
     "layer_gradient_task",
     "layer_task",
+    "layer_windows",
     "output_shape",
+    "window_at",
 ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import LayerCase, layer_cases, rational_arrays
 
-from symconv.operations import layer, layer_gradient, output_shape
+from symconv.operations import compute, layer, layer_gradient, layer_gradient_task, layer_task, output_shape
+from symconv.operations.layer_windows import layer_windows
 from symconv.operations.tasks import BOUNDARIES
 from symconv.signals import Signal
 
@@ -188,3 +190,28 @@ def test_convolve_is_correlate_with_the_reversed_kernel(data: st.DataObject) -> 
     assert layer(case.x, case.w, **(case.options | {"operation": "convolve"})) == layer(
         case.x, flipped, **(case.options | {"operation": "correlate"})
     )
+
+
+@pytest.mark.parametrize("boundary", [*BOUNDARIES, "transposed"])
+@pytest.mark.parametrize("wrt", ["", "x", "w", "bias"])
+@settings(max_examples=50)
+@given(st.data())
+def test_windows_add_up_to_the_result(boundary: str, wrt: str, data: st.DataObject) -> None:
+    """The products that are listed for a sample add up to it, and name the samples they are made of."""
+    transposed = boundary == "transposed"
+    case = data.draw(layer_cases(transposed=True) if transposed else layer_cases(boundary=boundary))
+    task: Any = layer_task(case.x, case.w, **case.options)
+    if wrt:
+        dy = data.draw(rational_arrays(compute(task).shape))
+        task = layer_gradient_task(case.x, case.w, dy, wrt, **case.options)
+    operands = {"x": case.x, "w": case.w, "dy": dy if wrt else None}
+
+    windows = list(layer_windows(task))
+
+    sums = [window.bias + sum(prod(factor.value for factor in term) for term in window.terms) for window in windows]
+    result = compute(task)
+    assert [window.index for window in windows] == [index for index, _ in result.items()]
+    assert tuple(sums) == result.flat_values
+    for factor in {factor for window in windows for term in window.terms for factor in term}:
+        if factor.source is not None:
+            assert operands[factor.operand][factor.source] == factor.value
