@@ -1,0 +1,154 @@
+"""Decide a goal: a certificate that the trusted core accepts, or both normal forms and what was tried.
+
+May import: ``logic``, ``products``, ``terms``, the normal form and matching of this package.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from symconv.errors import LogicError
+from symconv.logic import replay
+from symconv.products import Environment
+from symconv.proving.certificates import certificate_of
+from symconv.proving.drafts import Draft, Line, OutOfTime
+from symconv.proving.matching import align
+from symconv.proving.normalise import normalise
+from symconv.terms import Goal, State
+
+__all__ = ["Open", "Proof", "decide"]
+
+_FUEL = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A goal that was proved."""
+
+    goal: Goal
+    """With the assumption that was needed: ``goal.context.finite`` where sums have weights or powers."""
+    certificate: dict[str, Any]
+    left: tuple[Line, ...]
+    """From the left side to the common sum."""
+    right: tuple[Line, ...]
+    """From the right side to the common sum; a readable proof shows it backwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A goal that was not decided: normal forms where they were reached, and what was tried."""
+
+    goal: Goal
+    left: State
+    right: State
+    tried: tuple[str, ...]
+    left_lines: tuple[Line, ...] = ()
+    right_lines: tuple[Line, ...] = ()
+
+
+def decide(goal: Goal, *, seconds: float = 5.0) -> Proof | Open:
+    """Prove a goal, or say how far the proof got.
+
+    Parameters
+    ----------
+    goal : Goal
+        The statement; free indices and parameters are declared in its context.
+    seconds : float
+        When to give up.
+
+    Returns
+    -------
+    Proof or Open
+        A proof's certificate has been replayed by the trusted core.
+
+    Raises
+    ------
+    LogicError
+        When the goal is not well formed, or when a sum in it does not converge.
+    """
+    deadline = time.monotonic() + seconds
+    try:
+        return _decide(goal, deadline)
+    except LogicError as error:
+        if goal.context.finite or "converge" not in str(error):
+            raise
+    return _decide(replace(goal, context=replace(goal.context, finite=True)), deadline)
+
+
+def _decide(goal: Goal, deadline: float) -> Proof | Open:
+    env = Environment(goal.context, _FUEL)
+    env.scalar(goal.lhs, frozenset())
+    env.scalar(goal.rhs, frozenset())
+    left, right = Draft(env, goal.lhs, deadline), Draft(env, goal.rhs, deadline)
+    tried = ["normal forms"]
+    try:
+        normalise(left)
+        normalise(right)
+        tried.append("changes of variables")
+        if match(left, right):
+            return _proof(goal, left, right)
+    except OutOfTime:
+        tried.append("out of time")
+    return Open(goal, left.state, right.state, tuple(tried), tuple(left.lines), tuple(right.lines))
+
+
+def match(left: Draft, right: Draft) -> bool:
+    """Bring equal products of both sides to one form, and tell whether the sides agree."""
+    if left.sums() == right.sums():
+        return True
+    merge(right)
+    _join(left, right)
+    merge(left)
+    _join(left, right)
+    _cancel(left)
+    _cancel(right)
+    return left.sums() == right.sums()
+
+
+def merge(draft: Draft) -> None:
+    """Collect products of one side that are equal up to a change of variables."""
+    t = 1
+    while t < len(draft.products):
+        count = len(draft.products)
+        if any(align(draft, t, q) for q in draft.products[:t]):
+            draft.do("tidy")
+        t += len(draft.products) == count
+
+
+def _join(left: Draft, right: Draft) -> None:
+    for t in range(len(left.products)):
+        any(align(left, t, q) for q in right.products)
+    left.do("tidy")
+
+
+def _cancel(draft: Draft) -> None:
+    """Remove products that a change of variables turns into their negatives."""
+    for t in reversed(range(len(draft.products))):
+        p = draft.products[t]
+        trial = Draft(draft.env, (p,), draft.deadline)
+        if draft.env.context.symmetries and _turns_negative(trial):
+            draft.attempt("antisymmetry", t, trial.steps())
+
+
+def _turns_negative(trial: Draft) -> bool:
+    from symconv.proving.matching import _carry_out, _changes, _same
+
+    (p,) = trial.products
+    for change in _changes(trial.env, p, p):
+        mark = trial.mark()
+        if (
+            _carry_out(trial, 0, change)
+            and _same(trial, 0, p, True)
+            and trial.products[0].coefficient == -p.coefficient
+        ):
+            return True
+        trial.back(mark)
+    return False
+
+
+def _proof(goal: Goal, left: Draft, right: Draft) -> Proof:
+    certificate = certificate_of(goal, left.steps(), right.steps())
+    replay(certificate)
+    return Proof(goal, certificate, tuple(left.lines), tuple(right.lines))

@@ -1,0 +1,226 @@
+"""When are two sums the same up to a change of variables? Unification of their index maps.
+
+Every atom of one product is paired with an atom of the other; each pair says that two affine index maps agree,
+and the solution of all these equations for the bound indices *is* the substitution that a textbook would print.
+
+May import: ``polynomials``, ``terms``, ``products``, the drafts and solvers of this package.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations, product
+
+from symconv.polynomials import ONE, ZERO, Poly, symbol
+from symconv.products import Environment, entry_of, key_of
+from symconv.proving.drafts import Draft
+from symconv.proving.guards import implied
+from symconv.proving.hermite import Equation, solve
+from symconv.terms import Binder, Index, Product, Term
+
+__all__ = ["align", "bare_key", "shape"]
+
+_SOLVES = 600
+_MARK = "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A way to turn one product into another: symmetries to use, then a change of variables."""
+
+    reflections: tuple[tuple[int, int], ...]
+    """(atom, number of the symmetry)."""
+    old: tuple[str, ...]
+    new: tuple[Binder, ...]
+    there: Index
+    back: Index
+
+
+def shape(env: Environment, p: Product) -> object:
+    """Return what two products that match have in common."""
+    hermitian = {s.signal for s in env.context.symmetries if s.conjugate}
+    kinds: Counter[object] = Counter()
+    for a in p.atoms:
+        inner = entry_of(a)
+        if inner is not None:
+            name = inner.parts[0].names[0]
+            kinds[name, a.head == "conj" and name not in hermitian] += 1
+        elif a.head == "kronecker":
+            kinds["kronecker", a.polys[1]] += 1
+        elif a.head == "power":
+            kinds["power", a.names] += 1
+    return frozenset(kinds.items()), frozenset(Counter(m for _, m in p.binders).items())
+
+
+def bare_key(p: Product) -> object:
+    """Return the key of a product without its guards."""
+    return key_of(Product(ONE, p.binders, tuple(a for a in p.atoms if a.head != "guard")))
+
+
+def align(draft: Draft, t: int, q: Product, *, guards: bool = True) -> bool:
+    """Turn product ``t`` of a draft into ``q`` up to its coefficient (and up to guards, if told so), or do nothing."""
+    p = draft.products[t]
+    if shape(draft.env, p) != shape(draft.env, q):
+        return False
+    if _same(draft, t, q, guards):
+        return True
+    for change in _changes(draft.env, p, q):
+        mark = draft.mark()
+        if _carry_out(draft, t, change) and _same(draft, t, q, guards):
+            return True
+        draft.back(mark)
+    return False
+
+
+def _carry_out(draft: Draft, t: int, change: Change) -> bool:
+    p = draft.products[t]
+    for j, h in change.reflections:
+        if not draft.attempt("reflect", t, j, h):
+            return False
+    moved = [i for i, v in enumerate(change.old) if (v, change.there[i]) != (v, symbol(v))]
+    names = {change.old[i] for i in moved}
+    new = [i for i, (v, _) in enumerate(change.new) if v in names or v not in change.old]
+    if moved or change.reflections:
+        binders = dict(p.binders)
+        if moved and not draft.attempt(
+            "reindex",
+            t,
+            tuple(change.old[i] for i in moved),
+            tuple((change.new[i][0], binders.get(change.new[i][0], change.new[i][1])) for i in new),
+            tuple(change.there[i] for i in moved),
+            tuple(change.back[i] for i in new),
+        ):
+            return False
+        count = len(draft.products)
+        draft.do("tidy")
+        return len(draft.products) == count
+    return True
+
+
+def _same(draft: Draft, t: int, q: Product, guards: bool) -> bool:
+    p = draft.products[t]
+    if bare_key(p) != bare_key(q):
+        return False
+    if not guards:
+        return True
+    mark = draft.mark()
+    have = [a for a in p.atoms if a.head == "guard"]
+    want = [a for a in q.atoms if a.head == "guard"]
+    for a in want:
+        if a not in have:
+            proof = implied(draft.env, draft.products[t], a.polys[0])
+            if proof is None or not draft.attempt("add_guard", t, a.polys[0], proof):
+                draft.back(mark)
+                return False
+    for a in have:
+        if a not in want:
+            j = draft.products[t].atoms.index(a)
+            proof = implied(draft.env, draft.products[t], a.polys[0], j)
+            if proof is None or not draft.attempt("drop_guard", t, j, proof):
+                draft.back(mark)
+                return False
+    return True
+
+
+def _changes(env: Environment, p: Product, q: Product) -> Iterator[Change]:
+    """Candidate changes of variables, best first; the caller checks each by carrying it out."""
+    marked = {v: symbol(v + _MARK) for v, _ in p.binders}
+    old = [v + _MARK for v, _ in p.binders]
+    budget = [_SOLVES]
+    sources = [j for j, a in enumerate(p.atoms) if entry_of(a) is not None or a.head == "kronecker"]
+
+    def pair(
+        position: int, used: frozenset[int], equations: tuple[Equation, ...], flips: tuple[tuple[int, int], ...]
+    ) -> Iterator[tuple[tuple[Equation, ...], tuple[tuple[int, int], ...]]]:
+        if position == len(sources):
+            yield equations, flips
+            return
+        j = sources[position]
+        for i, target in enumerate(q.atoms):
+            if i in used:
+                continue
+            for more, flip in _pairings(env, p.atoms[j], target, marked):
+                budget[0] -= 1
+                if budget[0] < 0:
+                    return
+                extended = (*equations, *more)
+                if solve(extended, old) is not None:
+                    yield from pair(position + 1, used | {i}, extended, (*flips, *((j, h) for h in flip)))
+
+    for equations, flips in pair(0, frozenset(), (), ()):
+        for solution in _complete(equations, p, q, old):
+            change = _invert(p, q, solution, flips)
+            if change is not None:
+                yield change
+
+
+def _pairings(
+    env: Environment, a: Term, b: Term, marked: dict[str, Poly]
+) -> Iterator[tuple[tuple[Equation, ...], tuple[int, ...]]]:
+    """Ways in which two atoms can be the same: equations between their indices, and the symmetries used."""
+    if a.head == "kronecker" and b.head == "kronecker" and a.polys[1] == b.polys[1]:
+        e = a.polys[0].subst(marked)
+        yield ((e - b.polys[0], a.polys[1]),), ()
+        yield ((e + b.polys[0], a.polys[1]),), ()
+        return
+    inner, other = entry_of(a), entry_of(b)
+    if inner is None or other is None or inner.parts != other.parts:
+        return
+    name = inner.parts[0].names[0]
+    axes = env.signals[name].axes
+    symmetries = [(h, s) for h, s in enumerate(env.context.symmetries) if s.signal == name]
+    choices = [(), *(((h, s),) for h, s in symmetries)]
+    choices += [(x, y) for x in symmetries for y in symmetries if x[0] < y[0]]
+    moduli = [env.periods.get((name, axis), m) for axis, m in enumerate(axes)]
+    for chosen in choices:
+        conjugations = sum(s.conjugate and not env.signals[name].real for _, s in chosen)
+        if (conjugations % 2 == 1) != (a.head != b.head):
+            continue
+        index = inner.polys
+        for _, s in chosen:
+            index = tuple(e if c is None else c - e for e, c in zip(index, s.center, strict=True))
+        rows = zip(index, other.polys, moduli, strict=True)
+        yield tuple((e.subst(marked) - f, m) for e, f, m in rows), tuple(h for h, _ in chosen)
+
+
+def _complete(equations: tuple[Equation, ...], p: Product, q: Product, old: list[str]) -> Iterator[dict[str, Poly]]:
+    """Solutions for all old indices; indices that the atoms leave open are tried as renamings."""
+    solution = solve(equations, old)
+    if solution is None:
+        return
+    still = [v for v in old if v not in solution]
+    if not still:
+        yield solution
+        return
+    moduli = {v + _MARK: m for v, m in p.binders}
+    if len(still) > 3:
+        return
+    for targets in permutations(q.binders, len(still)):
+        if any(moduli[v] != m for v, (_, m) in zip(still, targets, strict=True)):
+            continue
+        for signs in product((1, -1), repeat=len(still)):
+            extra = tuple(
+                (symbol(v) - symbol(w) if s == 1 else symbol(v) + symbol(w), ZERO)
+                for v, (w, _), s in zip(still, targets, signs, strict=True)
+            )
+            found = solve((*extra, *equations), old)
+            if found is not None and len(found) == len(old):
+                yield found
+
+
+def _invert(p: Product, q: Product, solution: dict[str, Poly], flips: tuple[tuple[int, int], ...]) -> Change | None:
+    names = [v for v, _ in q.binders]
+    there = tuple(solution[v + _MARK] for v, _ in p.binders)
+    if any(s.endswith(_MARK) for e in there for s in e.symbols()):
+        return None
+    rows = [(symbol(v + _MARK) - e, ZERO) for (v, _), e in zip(p.binders, there, strict=True)]
+    back = solve(rows, names)
+    if back is None or len(back) != len(names):
+        return None
+    plain = {v + _MARK: symbol(v) for v, _ in p.binders}
+    inverse = tuple(back[v].subst(plain) for v in names)
+    if any(s in names and s not in dict(p.binders) for e in inverse for s in e.symbols()):
+        return None
+    return Change(flips, tuple(v for v, _ in p.binders), q.binders, there, inverse)

@@ -1,0 +1,261 @@
+"""Normal form: unfold, differentiate, expand, then sift and simplify until nothing changes.
+
+May import: ``logic``, ``products``, ``terms``, ``polynomials``, the drafts and guards of this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symconv.polynomials import ONE, ZERO, Poly, number, symbol
+from symconv.products import Environment, entry_of
+from symconv.proving.drafts import Draft, fresh_names
+from symconv.proving.guards import implied
+from symconv.proving.hermite import bezout
+from symconv.terms import DEFINITIONS, Product, Term, symbols_of
+
+__all__ = ["expand", "normalise", "simplify"]
+
+_ROUNDS = 400
+
+
+def normalise(draft: Draft) -> None:
+    """Bring a statement to its normal form; raises `LogicError` when a sum diverges or something is too large."""
+    expand(draft)
+    simplify(draft)
+
+
+def expand(draft: Draft) -> None:
+    """Unfold every operator, outermost first, differentiate from the inside out, and distribute."""
+    while isinstance(draft.state, Term):
+        found = next(_unfoldable(draft.env, draft.state, ()), None)
+        if found is not None:
+            path, t = found
+            _unfold(draft, path, t)
+            continue
+        derivative = next(_derivatives(draft.state, ()), None)
+        if derivative is None:
+            draft.do("expand")
+        else:
+            draft.do("differentiate", derivative)
+
+
+def _unfold(draft: Draft, path: tuple[int, ...], t: Term) -> None:
+    f = t.parts[0]
+    used = draft.names()
+    known = DEFINITIONS.get(f.head)
+    if known is not None:
+        count = len(draft.env.axes(f.parts[0], used - draft.env.names - _bound_inside(f))) if known.summed else 0
+        draft.do("unfold", path, fresh_names(count, used))
+    elif f.head == "symbol":
+        body = draft.env.equations[f.names[0]].body
+        draft.do("unfold", path, fresh_names(_binders(body), used | symbols_of(body)))
+    elif not draft.attempt("unfold", path, ()):
+        draft.do("unfold", path, fresh_names(_binders(f.parts[0]), used))
+
+
+def _bound_inside(t: Term) -> frozenset[str]:
+    own = frozenset(t.names) if t.head in ("sum", "seq") else frozenset[str]()
+    return own.union(*(_bound_inside(part) for part in t.parts))
+
+
+def _binders(t: Term) -> int:
+    return (len(t.names) if t.head in ("sum", "seq") else 0) + sum(map(_binders, t.parts))
+
+
+def _unfoldable(env: Environment, t: Term, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Term]]:
+    if t.head == "sample":
+        f = t.parts[0]
+        if f.head != "symbol" or f.names[0] in env.equations:
+            yield path, t
+        return
+    for i, part in enumerate(t.parts):
+        yield from _unfoldable(env, part, (*path, i))
+
+
+def _derivatives(t: Term, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    for i, part in enumerate(t.parts):
+        yield from _derivatives(part, (*path, i))
+    if t.head in ("diff", "diff_conj"):
+        yield path
+
+
+def simplify(draft: Draft) -> None:
+    """Apply the simplifying rules until none does anything."""
+    draft.do("tidy")
+    settled: set[Product] = set()
+    for _ in range(_ROUNDS):
+        for t, p in enumerate(draft.products):
+            if p not in settled and _improve(draft, t, p):
+                draft.do("tidy")
+                break
+            settled.add(p)
+        else:
+            return
+
+
+def _improve(draft: Draft, t: int, p: Product) -> bool:
+    """Do one simplifying step on a product, if there is one."""
+    return (
+        _sift(draft, t, p)
+        or _lattice(draft, t, p)
+        or _use(draft, t, p)
+        or _orthogonality(draft, t, p)
+        or _periods(draft, t, p)
+        or _guards(draft, t, p)
+        or _count(draft, t, p)
+    )
+
+
+def _sift(draft: Draft, t: int, p: Product) -> bool:
+    for j, a in enumerate(p.atoms):
+        if a.head != "kronecker":
+            continue
+        for v, modulus in reversed(p.binders):
+            if modulus == a.polys[1] and _slope(a.polys[0], v) in (ONE, -ONE) and draft.attempt("sift", t, j, v):
+                return True
+    return False
+
+
+def _slope(e: Poly, v: str) -> Poly:
+    if any(s == v and x != 1 for m, _ in e.terms for s, x in m):
+        return ZERO
+    return e.linear(v)[0]
+
+
+def _lattice(draft: Draft, t: int, p: Product) -> bool:
+    """Solve δ[a·e − b·v] with coprime a, b; δ of several bound indices by a unimodular change of variables."""
+    free = [v for v, m in p.binders if m == ZERO]
+    for j, a in enumerate(p.atoms):
+        if a.head != "kronecker" or a.polys[1] != ZERO:
+            continue
+        index = a.polys[0]
+        slopes = [(v, c.numerator) for v in free for c in [_slope(index, v).constant()] if c]
+        if len(slopes) >= 2 and _combine(draft, t, p, slopes):
+            return True
+        for v in free:
+            slope, rest = index.linear(v) if _slope(index, v).terms else (ZERO, ZERO)
+            for factor, x, y in _coprime(draft.env, rest, -slope) if slope.terms else ():
+                if draft.attempt("lattice", t, j, v, factor, x, y):
+                    return True
+    return False
+
+
+def _combine(draft: Draft, t: int, p: Product, slopes: list[tuple[str, int]]) -> bool:
+    (v, a), (w, b) = slopes[:2]
+    g, x, y = bezout(a, b)
+    if g in (abs(a), abs(b)):
+        return False
+    p_, q_ = a // g, b // g  # a·v + b·w = g·new, with the unimodular matrix (p q; −y x)
+    new_v, new_w = symbol(v), symbol(w)
+    there = (number(x) * new_v - number(q_) * new_w, number(y) * new_v + number(p_) * new_w)
+    back = (number(p_) * new_v + number(q_) * new_w, number(x) * new_w - number(y) * new_v)
+    return draft.attempt("reindex", t, (v, w), ((v, ZERO), (w, ZERO)), there, back)
+
+
+def _coprime(env: Environment, rest: Poly, b: Poly) -> Iterator[tuple[Poly, Poly, Poly]]:
+    """Factors a of the rest with x·a + y·b = 1."""
+    content = bezout_content(rest)
+    number_b = b.constant()
+    if number_b is not None and content > 1:
+        g, x, y = bezout(content, number_b.numerator)
+        if g == 1:
+            yield number(content), number(x), number(y)
+    for z in env.context.zero:
+        for one in (z + ONE, -z + ONE):
+            for s in sorted(env.positive & rest.symbols()):
+                if rest.divide(symbol(s)) is None or any(x > 1 for m, _ in one.terms for n, x in m if n == s):
+                    continue
+                u, other = one.linear(s)
+                w = other.divide(b)
+                if w is not None and w.is_integral():
+                    yield symbol(s), u, w
+
+
+def bezout_content(e: Poly) -> int:
+    """Return the common divisor of all coefficients."""
+    content = 0
+    for _, c in e.terms:
+        content = bezout(content, c.numerator)[0]
+    return content
+
+
+def _use(draft: Draft, t: int, p: Product) -> bool:
+    bound = {v for v, _ in p.binders}
+    for j, a in enumerate(p.atoms):
+        if a.head != "kronecker":
+            continue
+        for s in sorted(a.polys[0].symbols() - bound - draft.env.positive, key=_last_letters):
+            others = [b for i, b in enumerate(p.atoms) if i != j]
+            if _slope(a.polys[0], s) in (ONE, -ONE) and (
+                s in p.coefficient.symbols() or any(s in symbols_of(b) for b in others)
+            ):
+                mark = draft.mark()
+                if draft.attempt("use", t, j, s) and draft.products[t] != p:
+                    return True
+                draft.back(mark)
+    return False
+
+
+def _last_letters(name: str) -> tuple[int, str]:
+    return ("kn".find(name[0]), name)
+
+
+def _orthogonality(draft: Draft, t: int, p: Product) -> bool:
+    for v, modulus in p.binders:
+        if v in p.coefficient.symbols():
+            continue
+        atoms = [a for a in p.atoms if v in symbols_of(a)]
+        if modulus.terms:
+            if draft.attempt("orthogonality", t, v):
+                return True
+            continue
+        guards = [a.polys[0] for a in atoms if a.head == "guard"]
+        rest = [a for a in atoms if a.head != "guard"]
+        if len(guards) != 2 or symbol(v) not in guards or len(rest) > 1 or any(a.head != "phase" for a in rest):
+            continue
+        if rest:
+            length = guards[1 - guards.index(symbol(v))] + symbol(v) + ONE
+            mark = draft.mark()
+            if draft.attempt("residues", t, v, length) and draft.attempt("orthogonality", t, v):
+                return True
+            draft.back(mark)
+    return False
+
+
+def _periods(draft: Draft, t: int, p: Product) -> bool:
+    for j, a in enumerate(p.atoms):
+        inner = entry_of(a)
+        for axis, e in enumerate(inner.polys if inner else ()):
+            period = draft.env.periods.get((inner.parts[0].names[0] if inner else "", axis))
+            parts = [Poly((term,)).divide(period) for term in e.terms] if period is not None else []
+            multiple = sum((q for q in parts if q is not None and q.is_integral()), start=ZERO)
+            if multiple.terms and draft.attempt("wrap", t, j, axis, 0, -multiple):
+                return True
+    return False
+
+
+def _guards(draft: Draft, t: int, p: Product) -> bool:
+    guarded = [j for j, a in enumerate(p.atoms) if a.head == "guard"]
+    if guarded or draft.env.context.supports:
+        proof = implied(draft.env, p, -ONE)
+        if proof is not None and draft.attempt("add_guard", t, -ONE, proof):
+            return True
+    for j in guarded:
+        proof = implied(draft.env, p, p.atoms[j].polys[0], j)
+        if proof is not None and draft.attempt("drop_guard", t, j, proof):
+            return True
+    return False
+
+
+def _count(draft: Draft, t: int, p: Product) -> bool:
+    for v, modulus in p.binders:
+        atoms = [a for a in p.atoms if v in symbols_of(a)]
+        if (
+            modulus == ZERO
+            and len(atoms) == 2
+            and all(a.head == "guard" for a in atoms)
+            and draft.attempt("count", t, v)
+        ):
+            return True
+    return False
