@@ -1,3 +1,52 @@
-"""Exact convolutions and correlations: solved step by step, proved, and checked."""
+"""Exact convolutions and correlations: solved step by step, proved, and checked.
+
+Names are imported when they are first used, so that ``symconv --help`` waits for neither SymPy nor NumPy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from symconv.errors import SymconvError
+    from symconv.operations import output_shape
+    from symconv.pipeline import convolve, correlate, deconvolve, layer, layer_gradient
+    from symconv.results import Result
+    from symconv.signals import Signal
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Result",
+    "Signal",
+    "SymconvError",
+    "convolve",
+    "correlate",
+    "deconvolve",
+    "layer",
+    "layer_gradient",
+    "output_shape",
+]
+
+_HOMES = {
+    "Result": "symconv.results",
+    "Signal": "symconv.signals",
+    "SymconvError": "symconv.errors",
+    "convolve": "symconv.pipeline",
+    "correlate": "symconv.pipeline",
+    "deconvolve": "symconv.pipeline",
+    "layer": "symconv.pipeline",
+    "layer_gradient": "symconv.pipeline",
+    "output_shape": "symconv.operations",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'symconv' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from symconv.checks.definition import Definition, define_window
 from symconv.checks.exact import check_exactly
 from symconv.checks.layer_definition import define_gradient, define_layer
@@ -16,6 +18,8 @@ from symconv.checks.numeric import check_numerically
 from symconv.checks.numpy_calls import Call, call_of_window
 from symconv.checks.numpy_layers import call_of_gradient, call_of_layer
 from symconv.checks.report import CheckReport
+from symconv.checks.unknown import evaluate, has_unknown, put_in
+from symconv.errors import UnsupportedProblemError
 from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.signals import Signal
 
@@ -46,9 +50,11 @@ def check(task: Task, result: Signal) -> CheckReport:
     >>> check(Convolution(Signal([1, 2]), Signal([1, "1/2"])), Signal([1, 3, 1])).passed
     False
     """
+    if has_unknown(task):
+        return _check_instance(task, result)
     match task:
         case Convolution(x=x, h=h) | Correlation(x=x, h=h):
-            definition = define_window(task)
+            definition = _define(task)
             return _report(definition, call_of_window(task, definition), {"x": x, "h": h}, result)
         case Layer():
             return _report(define_layer(task), call_of_layer(task), _operands(task), result)
@@ -60,6 +66,34 @@ def check(task: Task, result: Signal) -> CheckReport:
             definition = define_window(back)
             report = _report(definition, call_of_window(back, definition), {"x": result, "h": h}, y)
             return CheckReport(tuple([replace(item, what=f"Multiplied back. {item.what}") for item in report.items]))
+
+
+def _check_instance(task: Task, result: Signal) -> CheckReport:
+    """Check a formula on random signals that are put in for the unknown ones."""
+    instance, signals, lengths = put_in(task)
+    definition = _define(instance)
+    values = [evaluate(result, index, signals, lengths) for index in definition.indices]
+    array = np.array(values, dtype=object).reshape(definition.shape)
+    report = check(instance, Signal(array, first=definition.first))
+    said = ", ".join(f"{name} = {_brief(signal)}" for name, signal in signals.items())
+    return CheckReport(tuple([replace(item, what=f"With {said}: {item.what}") for item in report.items]))
+
+
+def _brief(signal: Signal) -> str:
+    origin = f" from {signal.first}" if any(signal.origin) else ""
+    return f"{signal.values}".replace("(", "[").replace(",)", "]").replace(")", "]") + origin
+
+
+def _define(task: Task) -> Definition:
+    match task:
+        case Convolution() | Correlation():
+            return define_window(task)
+        case Layer():
+            return define_layer(task)
+        case LayerGradient():
+            return define_gradient(task)
+        case Deconvolution():
+            raise UnsupportedProblemError("checking a quotient of unknown signals: put signals in with subs")
 
 
 def _operands(layer: Layer) -> dict[str, Signal]:

@@ -1,0 +1,228 @@
+"""``symconv convolve``, ``correlate`` and ``layer``: one operation on signals given as arguments.
+
+May import: click; ``pipeline`` only inside functions, because it imports SymPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from symconv.cli.frame import SignalCommand, SignalText
+from symconv.cli.output import Output, output_options, write
+
+__all__ = ["convolve", "correlate", "layer"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+SIGNAL = SignalText()
+
+
+def _window_options(command: _Command) -> _Command:
+    for option in (
+        click.option("--period", type=int, metavar="N", help="Circular: fold the full result modulo N."),
+        click.option("--same", default="scipy", metavar="scipy|numpy|matlab", help="Which middle part 'same' keeps."),
+        click.option("--mode", default="full", metavar="full|same|valid", help="Part of the result that is kept."),
+    ):
+        command = option(command)
+    return command
+
+
+def _presentation_options(command: _Command) -> _Command:
+    for option in (
+        click.option("--complex", "is_complex", is_flag=True, help="Symbols in the signals are complex, not real."),
+        click.option("--title", default="", help="Title of the document."),
+        click.option(
+            "--method",
+            multiple=True,
+            metavar="NAME",
+            help="How the work is shown; repeat it for several, or 'all'. See: symconv methods",
+        ),
+    ):
+        command = option(command)
+    return output_options(command)
+
+
+@click.command(
+    cls=SignalCommand,
+    examples=(
+        'symconv convolve "1, 1/2, 1, 1" "1, 1/2, 1/4"',
+        'symconv convolve "2, _1, 3" "-1, 2, -1" --mode same',
+        'symconv convolve "1, 2, 3, 4" "1, 1" --period 4 --method dft',
+        'symconv convolve "[[1, 2], [3, 4]]" "[[1, 0], [0, 1]]" -o picture.html',
+        'symconv convolve "a0, a1, a2" "b0, b1" --format latex',
+    ),
+)
+@click.argument("x", type=SIGNAL)
+@click.argument("h", type=SIGNAL)
+@_window_options
+@_presentation_options
+def convolve(
+    x: str,
+    h: str,
+    mode: str,
+    same: str,
+    period: int | None,
+    method: tuple[str, ...],
+    title: str,
+    is_complex: bool,
+    format: str | None,
+    output: str | None,
+    template: str | None,
+) -> None:
+    """Convolve X with H: (x∗h)[n] = Σ x[m] h[n−m]."""
+    target = Output.from_options(format, output, template)
+    from symconv import pipeline
+
+    signals = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
+    result = pipeline.convolve(*signals, mode=mode, same=same, period=period, method=method or None, title=title)
+    write(result, target)
+
+
+@click.command(
+    cls=SignalCommand,
+    examples=(
+        'symconv correlate "2, 1, 3, 5, 4" "1, -1" --mode valid',
+        'symconv correlate "1+I, 2" "1, -I" --convention wikipedia',
+        'symconv correlate "2, 1, 3, 5, 4" "1, -1" --mode valid --method compare',
+    ),
+)
+@click.argument("x", type=SIGNAL)
+@click.argument("h", type=SIGNAL)
+@_window_options
+@click.option(
+    "--convention",
+    default="numpy",
+    metavar="numpy|wikipedia",
+    help="numpy: Σ x[n+m] conj(h[m]); wikipedia: Σ conj(x[m]) h[m+n].",
+)
+@_presentation_options
+def correlate(
+    x: str,
+    h: str,
+    mode: str,
+    same: str,
+    period: int | None,
+    convention: str,
+    method: tuple[str, ...],
+    title: str,
+    is_complex: bool,
+    format: str | None,
+    output: str | None,
+    template: str | None,
+) -> None:
+    """Cross-correlate X with H: (x⋆h)[n] = Σ x[n+m] conj(h[m])."""
+    target = Output.from_options(format, output, template)
+    from symconv import pipeline
+
+    signals = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
+    result = pipeline.correlate(
+        *signals, mode=mode, convention=convention, same=same, period=period, method=method or None, title=title
+    )
+    write(result, target)
+
+
+@click.command(
+    cls=SignalCommand,
+    examples=(
+        'symconv layer "1, 2, 3, 4, 5" "1, 0, -1" --stride 2 --padding 1',
+        'symconv layer "[[1, 2], [3, 4]]" "[[1, 1]]" --padding same --boundary reflect',
+        'symconv layer "1, 2, 3, 4" "1, -1" --gradient w --upstream "1, 1, 1"',
+    ),
+)
+@click.argument("x", type=SIGNAL)
+@click.argument("w", type=SIGNAL)
+@click.option(
+    "--operation", default="correlate", metavar="correlate|convolve", help="'convolve' reverses W in its windows."
+)
+@click.option("--stride", default="1", metavar="S", help="Step of the window: a number, or one per axis: 2,1.")
+@click.option(
+    "--padding",
+    default="0",
+    metavar="P",
+    help="Samples added around X: a number, one per axis (1,2), a pair per axis (1:0,2:2), same or valid.",
+)
+@click.option("--dilation", default="1", metavar="D", help="Spacing of the kernel's samples, as for --stride.")
+@click.option("--groups", default=1, type=int, help="Groups of channels that do not see one another.")
+@click.option("--bias", type=SIGNAL, metavar="B", help="A number, or one per output channel.")
+@click.option(
+    "--boundary",
+    default="zero",
+    metavar="NAME",
+    help="What the padding holds: zero, constant, reflect, symmetric, edge or wrap.",
+)
+@click.option("--channels", is_flag=True, help="First axis of X is the channel; W is [out][in][…].")
+@click.option("--transposed", is_flag=True, help="The transposed layer.")
+@click.option("--output-padding", default="0", metavar="P", help="Of the transposed layer: samples added at the end.")
+@click.option("--gradient", metavar="x|w|bias", help="The gradient of Σ y·DY by this input, instead of y.")
+@click.option("--upstream", type=SIGNAL, metavar="DY", help="The DY of --gradient.")
+@_presentation_options
+def layer(
+    x: str,
+    w: str,
+    gradient: str | None,
+    upstream: str | None,
+    bias: str | None,
+    stride: str,
+    padding: str,
+    dilation: str,
+    output_padding: str,
+    is_complex: bool,
+    method: tuple[str, ...],
+    title: str,
+    format: str | None,
+    output: str | None,
+    template: str | None,
+    **options: Any,
+) -> None:
+    """Apply a convolutional layer with kernel W to X.
+
+    y[n] = Σ w[m] x[s·n + d·m − p], with x beyond its ends as --boundary says.
+    """
+    target = Output.from_options(format, output, template)
+    if (gradient is None) != (upstream is None):
+        raise click.UsageError("--gradient and --upstream belong together")
+    from symconv import pipeline
+
+    options |= {
+        "stride": _per_axis("--stride", stride),
+        "padding": _padding(padding),
+        "dilation": _per_axis("--dilation", dilation),
+        "output_padding": _per_axis("--output-padding", output_padding),
+        "bias": None if bias is None else pipeline.read_signal(bias, "bias", is_complex=is_complex),
+        "method": method or None,
+        "title": title,
+    }
+    input_signal = pipeline.read_signal(x, "x", is_complex=is_complex)
+    kernel = pipeline.read_signal(w, "w", is_complex=is_complex)
+    if upstream is None or gradient is None:
+        write(pipeline.layer(input_signal, kernel, **options), target)
+    else:
+        dy = pipeline.read_signal(upstream, "dy", is_complex=is_complex)
+        write(pipeline.layer_gradient(input_signal, kernel, dy, wrt=gradient, **options), target)
+
+
+def _per_axis(option: str, text: str) -> int | list[int]:
+    numbers = [_integer(option, part) for part in text.split(",")]
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _padding(text: str) -> Any:
+    word = text.strip()
+    if word in ("same", "valid"):
+        return word
+    if ":" in word:
+        pairs = [part.split(":") for part in word.split(",")]
+        if any(len(pair) != 2 for pair in pairs):
+            raise click.BadParameter("a pair per axis is written left:right, as in 1:0,2:2", param_hint="--padding")
+        return [(_integer("--padding", left), _integer("--padding", right)) for left, right in pairs]
+    return _per_axis("--padding", word)
+
+
+def _integer(option: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise click.BadParameter(f"{text.strip()[:40]!r} is not a whole number", param_hint=option) from None

@@ -1,0 +1,232 @@
+"""From arguments to results: the public functions, on one page.
+
+Each checks its arguments, builds a task and wraps it in a `Result`; nothing is computed before it is asked for.
+
+May import: everything below. What only explanation and rendering need is imported where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from symconv.operations import (
+    Task,
+    convolution_task,
+    correlation_task,
+    deconvolution_task,
+    layer_gradient_task,
+    layer_task,
+)
+from symconv.results import Result, Sheet
+from symconv.signals import Signal
+
+__all__ = [
+    "convolve",
+    "correlate",
+    "deconvolve",
+    "layer",
+    "layer_gradient",
+    "read_problems",
+    "read_signal",
+]
+
+Entries = Any
+"""A `Signal`, its text spelling, or what a `Signal` is made of: nested lists, tuples, an array."""
+Methods = str | Sequence[str] | None
+
+
+def convolve(
+    x: Entries,
+    h: Entries,
+    *,
+    mode: str = "full",
+    same: str = "scipy",
+    period: int | Sequence[int] | None = None,
+    method: Methods = None,
+    title: str = "",
+) -> Result:
+    """Return the convolution (x∗h)[n] = Σ_m x[m] h[n−m].
+
+    Parameters
+    ----------
+    x, h : Signal, nested list, array or str
+        With equally many axes; N and K samples on an axis.
+    mode : {"full", "same", "valid"}
+        ``full`` has N + K − 1 samples and starts at x.first + h.first; ``valid`` is what needs no samples
+        from outside; ``same`` is cut as ``same`` says.
+    same : {"scipy", "numpy", "matlab"}
+        N samples from ⌊(K−1)/2⌋ into full, max(N, K) samples from ⌊(min(N, K)−1)/2⌋, or N samples from ⌊K/2⌋.
+    period : int or sequence of int, optional
+        Fold the full result modulo this period, by true index.
+    method : str or sequence of str, optional
+        How the work is shown: names that ``symconv methods`` lists, or ``"all"``.
+    title : str
+        Heading of the document.
+
+    Returns
+    -------
+    Result
+        Its signal is computed when it is asked for, its explanation too.
+
+    Raises
+    ------
+    ConventionError
+        If ``mode``, ``same`` or ``method`` is unknown.
+    SupportError
+        If the axes differ in number, or ``period`` is not positive or stands beside a ``mode``.
+
+    Examples
+    --------
+    >>> r = convolve([1, "1/2", 1, 1], [1, "1/2", "1/4"])
+    >>> r.values
+    (1, 1, 3/2, 13/8, 3/4, 1/4)
+    """
+    task = convolution_task(_signal(x), _signal(h), mode=mode, same=same, period=period)
+    return _result(task, method, title)
+
+
+def correlate(
+    x: Entries,
+    h: Entries,
+    *,
+    mode: str = "full",
+    convention: str = "numpy",
+    same: str = "scipy",
+    period: int | Sequence[int] | None = None,
+    method: Methods = None,
+    title: str = "",
+) -> Result:
+    """Return the cross-correlation (x⋆h)[n] = Σ_m x[n+m] conj(h[m]), indexed by the lag n.
+
+    Parameters
+    ----------
+    x, h, mode, period, method, title
+        As for `convolve`.
+    convention : {"numpy", "wikipedia"}
+        ``"wikipedia"`` is Σ_m conj(x[m]) h[m+n].
+    same : {"scipy", "numpy", "matlab"}
+        As `scipy.signal.correlate`, `numpy.correlate` or MATLAB's ``filter2``.
+
+    Raises
+    ------
+    ConventionError
+        If ``mode``, ``convention``, ``same`` or ``method`` is unknown.
+    SupportError
+        If the axes differ in number, or ``period`` is not positive or stands beside a ``mode``.
+
+    Examples
+    --------
+    >>> correlate([2, 1, 3, 5, 4], [1, -1], mode="valid").values
+    (1, -2, -2, 1)
+    """
+    task = correlation_task(_signal(x), _signal(h), mode=mode, convention=convention, same=same, period=period)
+    return _result(task, method, title)
+
+
+def layer(x: Entries, w: Entries, *, method: Methods = None, title: str = "", **options: Any) -> Result:
+    """Return the output of a convolutional layer, y[n] = Σ_m w[m] x̃[s·n + d·m − p].
+
+    Parameters
+    ----------
+    x, w : Signal, nested list, array or str
+        Input and kernel.
+    method, title
+        As for `convolve`.
+    **options
+        Those of `symconv.operations.layer`: ``operation="correlate"``, ``stride=1``, ``padding=0``, ``dilation=1``,
+        ``groups=1``, ``bias=None``, ``boundary="zero"``, ``constant=0``, ``channels=False``, ``transposed=False``,
+        ``output_padding=0``.
+
+    Raises
+    ------
+    ConventionError
+        If a word is unknown.
+    SupportError
+        If shapes and options do not fit one another; the message says by how much.
+
+    Examples
+    --------
+    >>> layer([1, 2, 3, 4, 5], [1, 0, -1], stride=2, padding=1).values
+    (-2, -2, 4)
+    """
+    return _result(layer_task(_signal(x), _signal(w), **options), method, title)
+
+
+def layer_gradient(
+    x: Entries, w: Entries, dy: Entries, *, wrt: str = "x", method: Methods = None, title: str = "", **options: Any
+) -> Result:
+    """Return the exact gradient of Σ y·dy, y being the output of a layer.
+
+    Parameters
+    ----------
+    x, w : Signal, nested list, array or str
+        Input and kernel of the layer.
+    dy : Signal, nested list, array or str
+        One number per output sample: the gradient that arrives from above.
+    wrt : {"x", "w", "bias"}
+        By what to differentiate; the gradient has its shape.
+    method, title, **options
+        As for `layer`.
+
+    Examples
+    --------
+    >>> layer_gradient([1, 2, 3, 4], [1, -1], [1, 1, 1], wrt="w").values
+    (6, 9)
+    """
+    task = layer_gradient_task(_signal(x), _signal(w), _signal(dy), wrt=wrt, **options)
+    return _result(task, method, title)
+
+
+def deconvolve(y: Entries, h: Entries, *, method: Methods = None, title: str = "") -> Result:
+    """Return the signal q with q∗h = y, which has len(y) − len(h) + 1 samples.
+
+    Raises
+    ------
+    SignalError
+        If h does not divide y; this shows when the values are asked for.
+
+    Examples
+    --------
+    >>> deconvolve([1, "5/2", 1], [1, 2]).values
+    (1, 1/2)
+    """
+    return _result(deconvolution_task(_signal(y), _signal(h)), method, title)
+
+
+def read_signal(text: str, name: str = "signal", *, is_complex: bool = False) -> Signal:
+    """Read the text spelling of a signal, ``"[2, 1, 3]"`` or ``"1/2, _1, a"``; errors begin with its name."""
+    return Signal.parse(text, complex=is_complex or None, source=name)
+
+
+def read_problems(text: str, *, source: str = "the problem file") -> Sheet:
+    """Read a problem file (TOML) and return its results, computed when they are asked for.
+
+    Raises
+    ------
+    ProblemError
+        If the text is not TOML or not as ``symconv schema`` says; the message names the place.
+    """
+    from symconv.solving.problem_file import read_problem_file
+
+    file = read_problem_file(text, source=source)
+    results = [
+        Result(problem.task, problem.names, problem.title, problem.notes, problem.methods) for problem in file.problems
+    ]
+    return Sheet(tuple(results), file.title, file.notes)
+
+
+def _signal(entries: Entries) -> Signal:
+    if isinstance(entries, Signal):
+        return entries
+    return Signal.parse(entries) if isinstance(entries, str) else Signal(entries)
+
+
+def _result(task: Task, method: Methods, title: str) -> Result:
+    methods = (method,) if isinstance(method, str) else tuple(method or ())
+    result = Result(task, methods=methods, title=title)
+    if methods:
+        from symconv.solving import chosen_methods
+
+        chosen_methods(result.problem)
+    return result
