@@ -42,12 +42,19 @@ from symconv.document.blocks import (
 from symconv.syntax.nodes import Add, Chain, Negative, Node
 from symconv.syntax.printing import to_latex, to_unicode
 
-__all__ = ["formula", "display_blocks", "sentence", "step_blocks"]
+__all__ = ["display_blocks", "formula", "sentence", "step_blocks"]
 
 ROW_WIDTH = 78
 """Most characters of a row; longer sums go on in the next one."""
 
-RELATIONS = {"=": ("=", "="), "<=": (r"\le", "≤"), ">=": (r"\ge", "≥"), "<": ("<", "<"), ">": (">", ">"), "!=": (r"\ne", "≠")}
+RELATIONS = {
+    "=": ("=", "="),
+    "<=": (r"\le", "≤"),
+    ">=": (r"\ge", "≥"),
+    "<": ("<", "<"),
+    ">": (">", ">"),
+    "!=": (r"\ne", "≠"),
+}
 
 
 def formula(node: Node) -> Math:
@@ -113,13 +120,13 @@ def _rows(calculation: Calculation) -> tuple[DisplayRow, ...]:
     if calculation.compact:
         (relation, second), *rest = chain.links
         right = Chain(second, tuple(rest)) if rest else second
-        note = next((sentence(note) for note in calculation.notes if note), ())
+        note = next((sentence(said) for said in calculation.notes if said), ())
         return (DisplayRow(left, _relation(relation), formula(right), note),)
     rows: list[DisplayRow] = []
     notes = calculation.notes or (None,) * len(chain.links)
-    for (relation, right), note in zip(chain.links, notes, strict=True):
+    for (relation, right), said in zip(chain.links, notes, strict=True):
         pieces = _broken(right)
-        rows.append(DisplayRow(left, _relation(relation), pieces[0], sentence(note) if note else ()))
+        rows.append(DisplayRow(left, _relation(relation), pieces[0], sentence(said) if said else ()))
         rows.extend(DisplayRow(None, None, piece) for piece in pieces[1:])
         left = None
     return tuple(rows)
@@ -195,9 +202,13 @@ def _picture(picture: Picture) -> Figure:
         cells.append(tuple(_cell(node, mark.kind, mark.group) if mark else _cell(node) for node, mark in found))
     words = "; ".join(", ".join(to_unicode(node) for node in row) for row in picture.cells)
     corner = ", ".join(map(str, picture.first))
-    description = f"Grid of {len(cells)} by {len(cells[0])} cells, the upper left one at index ({corner}). Rows: {words}."
+    description = (
+        f"Grid of {len(cells)} by {len(cells[0])} cells, the upper left one at index ({corner}). Rows: {words}."
+    )
     return Figure(
-        CellGrid(name, picture.first, tuple(cells), picture.shades or ()), (Text("The signal "), name, Text(".")), description
+        CellGrid(name, picture.first, tuple(cells), picture.shades or ()),
+        (Text("The signal "), name, Text(".")),
+        description,
     )
 
 
@@ -222,6 +233,12 @@ def _slide(slide: Slide) -> Figure:
         (down, right),
         tuple(positions),
     )
-    caption = (Text("The kernel "), kernel_name, Text(" moves along "), input_name, Text("; every stop gives one sample."))
+    caption = (
+        Text("The kernel "),
+        kernel_name,
+        Text(" moves along "),
+        input_name,
+        Text("; every stop gives one sample."),
+    )
     description = " ".join(f"{p.label.text} = {p.sum.text};" for p in positions).rstrip(";") + "."
     return Figure(drawing, caption, description)

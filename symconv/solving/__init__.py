@@ -12,7 +12,19 @@ from symconv.derivation import Derivation
 from symconv.errors import ConventionError, UnsupportedProblemError
 from symconv.operations.tasks import Layer, LayerGradient
 from symconv.signals import Signal
-from symconv.solving import compare, definition, dft, flip_and_slide, gradient, impulses, layer, polynomial, table, toeplitz, window
+from symconv.solving import (
+    compare,
+    definition,
+    dft,
+    flip_and_slide,
+    gradient,
+    impulses,
+    layer,
+    polynomial,
+    table,
+    toeplitz,
+    window,
+)
 from symconv.solving.method import Method
 from symconv.solving.problem import Problem
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import sympy
 
 from symconv.operations.tasks import Convolution, Correlation
-from symconv.signals import Signal
 from symconv.solving.formula import folded
 from symconv.solving.problem import Problem
 
@@ -43,13 +42,13 @@ def lay_on_circle(problem: Problem) -> Circle:
     if isinstance(task, Correlation):
         inverted = 1 if task.convention == "numpy" else 0
     pairs = list(zip(problem.names[:2], problem.signals, strict=True))
-    if task.period is None:
+    if problem.periods is None:
         period = task.x.shape[0] + task.h.shape[0] - 1
         pairs = [(name, signal.shift(-signal.origin[0])) for name, signal in pairs]
         shift = task.x.origin[0] + task.h.origin[0]
     else:
-        period, shift = task.period, 0
-        pairs = [folded(name, signal, period) for name, signal in pairs]
+        (period,), shift = problem.periods, 0
+        pairs = [folded(name, signal, (period,)) for name, signal in pairs]
     samples = []
     for number, (_, signal) in enumerate(pairs):
         entering = signal.conj() if number == inverted else signal

@@ -23,15 +23,32 @@ from symconv.syntax.nodes import Call, Chain, Infix, Name, Node
 __all__ = ["METHOD"]
 
 DEFINITIONS = "Convolution runs through the kernel {h} backwards, correlation runs through it forwards:"
-LAYERS = "The layer with the kernel as it is, and the layer with the kernel reversed on every axis, read the same windows:"
+LAYERS = (
+    "The layer with the kernel as it is, and the layer with the kernel reversed on every axis, read the same windows:"
+)
 LINES = "Sample by sample, first the convolution, then the correlation:"
 DIFFER = "The answers differ, because the kernel changes when it is reversed{conjugated}: {reading}."
 SYMMETRIC = "Both hold the same samples, because reversed{conjugated} the kernel is itself again: {reading}."
-ANTISYMMETRIC = "Both hold the same samples with opposite signs, because reversed{conjugated} the kernel only changes its sign: {reading}."
-OTHER_WINDOW = "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do the full answers; but a kernel of even length has no middle sample, and here different windows are cut from them."
-CHANCE = "The kernel changes when it is reversed{conjugated}: {reading}. That the answers are alike here is the doing of this input."
-INDEX = "The middle of the kernel is at {middle} and not at 0; that is why the samples of the correlation start at {first} and those of the convolution at {own}."
-WHEN = "For every input at once the two agree exactly when the kernel equals {mirror}, and they are opposite exactly when it equals minus {mirror}."
+ANTISYMMETRIC = (
+    "Both hold the same samples with opposite signs, because reversed{conjugated} the kernel only changes its sign: "
+    "{reading}."
+)
+OTHER_WINDOW = (
+    "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do the full answers; but a "
+    "kernel of even length has no middle sample, and here different windows are cut from them."
+)
+CHANCE = (
+    "The kernel changes when it is reversed{conjugated}: {reading}. That the answers are alike here is the doing of "
+    "this input."
+)
+INDEX = (
+    "The middle of the kernel is at {middle} and not at 0; that is why the samples of the correlation start at "
+    "{first} and those of the convolution at {own}."
+)
+WHEN = (
+    "For every input at once the two agree exactly when the kernel equals {mirror}, and they are opposite exactly "
+    "when it equals minus {mirror}."
+)
 CONJUGATED = " and conjugated"
 
 
@@ -67,7 +84,9 @@ def _pair(problem: Problem) -> tuple[Problem, Problem]:
 
 
 def _definitions(problem: Problem, convolution: Problem, correlation: Problem) -> Step:
-    said = Sentence(LAYERS) if isinstance(problem.task, Layer) else Sentence(DEFINITIONS, (("h", Name(problem.names[1])),))
+    said = (
+        Sentence(LAYERS) if isinstance(problem.task, Layer) else Sentence(DEFINITIONS, (("h", Name(problem.names[1])),))
+    )
     lines = tuple(Calculation(formula(p).equation(), compact=True) for p in (convolution, correlation))
     return Step("definitions", "Two operations", (said,), lines)
 
@@ -92,7 +111,8 @@ def _answers(problem: Problem, results: tuple[Signal, ...]) -> Step:
     x, h = Name(problem.names[0]), Name(problem.names[1])
     lefts: tuple[Node, Node] = (Infix("∗", x, h), Infix("⋆", x, h))
     lines = tuple(
-        Calculation(Chain(left, (("=", vector(result)),)), compact=True) for left, result in zip(lefts, results, strict=True)
+        Calculation(Chain(left, (("=", vector(result)),)), compact=True)
+        for left, result in zip(lefts, results, strict=True)
     )
     return Step("answers", "The two answers", (), lines)
 
@@ -127,7 +147,11 @@ def _applies(problem: Problem) -> str:
     if isinstance(task, Convolution):
         return ""
     if isinstance(task, Correlation):
-        return "" if task.convention == "numpy" else "it compares in the convention of NumPy; Wikipedia's lag runs the other way"
+        return (
+            ""
+            if task.convention == "numpy"
+            else "it compares in the convention of NumPy; Wikipedia's lag runs the other way"
+        )
     if isinstance(task, Layer):
         return "" if not task.transposed else "a transposed layer has no kernel that could be turned round"
     return "it sets a convolution beside a correlation"

@@ -18,7 +18,10 @@ from symconv.syntax.nodes import Chain, Name
 
 __all__ = ["METHOD"]
 
-WORK = "Write the sum down for one output index at a time: first the samples that meet, then their numbers, then the products."
+WORK = (
+    "Write the sum down for one output index at a time: first the samples that meet, then their numbers, then the "
+    "products."
+)
 TOGETHER = "Put in order, the samples are the answer:"
 
 

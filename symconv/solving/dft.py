@@ -22,7 +22,20 @@ from symconv.solving.problem import Problem
 from symconv.solving.residues import residue_steps, why_no_residues
 from symconv.solving.roots import Element, Roots
 from symconv.solving.vectors import vector
-from symconv.syntax.nodes import Add, Call, Chain, Fence, Index, Name, Negative, Node, Power, Product, Quotient, Summation
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Chain,
+    Fence,
+    Index,
+    Name,
+    Negative,
+    Node,
+    Power,
+    Product,
+    Quotient,
+    Summation,
+)
 
 __all__ = ["METHOD"]
 
@@ -31,7 +44,10 @@ MAX_ROOTS = 8
 """Longest period for which the roots of unity are written out; longer ones go by residues."""
 
 TURNS = "Under the discrete Fourier transform a circular {operation} of period {N} becomes a product, index by index:"
-PADDED = "Padded with zeros to {N} samples, the length of the full result, nothing can wrap round: then the circular convolution is the ordinary one."
+PADDED = (
+    "Padded with zeros to {N} samples, the length of the full result, nothing can wrap round: then the circular "
+    "convolution is the ordinary one."
+)
 ROOT = "Here {omega} is {root}. We keep it as a letter and use only {relation}, so that every number stays exact."
 RATIONAL_ROOT = "Here {omega} is just {root}."
 FORWARD = "Transform {name}:"
@@ -43,7 +59,9 @@ BACK = "Transform back: the same sum with the inverse powers, divided by {N}."
 def derive(problem: Problem, answer: Signal) -> Derivation:
     """Return the transforms, their product, and the way back."""
     circle = lay_on_circle(problem)
-    steps = _root_steps(problem, circle, answer) if circle.period <= MAX_ROOTS else residue_steps(problem, circle, answer)
+    steps = (
+        _root_steps(problem, circle, answer) if circle.period <= MAX_ROOTS else residue_steps(problem, circle, answer)
+    )
     opening = _opening(problem, circle)
     return Derivation(
         METHOD.name, METHOD.title, (opening, *steps), Chain(Name(problem.result_name), (("=", vector(answer)),))
@@ -53,7 +71,7 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
 def _opening(problem: Problem, circle: Circle) -> Step:
     N, n, k = integer(circle.period), Name("n"), Name("k")
     said = []
-    if getattr(problem.task, "period", None) is None:
+    if problem.periods is None:
         said.append(Sentence(PADDED, (("N", N),)))
     operation = "convolution" if isinstance(problem.task, Convolution) else "correlation"
     said.append(Sentence(TURNS, (("N", N), ("operation", operation))))
@@ -125,9 +143,7 @@ def _about_root(ring: Roots) -> Step:
     return Step("root", "", (Sentence(ROOT, slots),))
 
 
-def _way_back(
-    problem: Problem, circle: Circle, answer: Signal, ring: Roots, products: list[Element]
-) -> Step:
+def _way_back(problem: Problem, circle: Circle, answer: Signal, ring: Roots, products: list[Element]) -> Step:
     N, lines = circle.period, []
     for n in range(N):
         place = n + circle.shift
@@ -135,13 +151,21 @@ def _way_back(
             continue
         total_of_n = ring.inverse_sum(products, n)
         left = indexed(problem.result_name, (place,))
-        require_equal(multiply(total_of_n[0], sympy.Rational(1, N)), answer[place], f"{problem.result_name}[{place}] by the method 'dft'")
+        require_equal(
+            multiply(total_of_n[0], sympy.Rational(1, N)),
+            answer[place],
+            f"{problem.result_name}[{place}] by the method 'dft'",
+        )
         for rest in total_of_n[1:]:
             require_equal(rest, sympy.S.Zero, f"{problem.result_name}[{place}] by the method 'dft'")
         terms = [_product_with_power(element, -k * n % N) for k, element in enumerate(products)]
         front = Quotient(integer(1), integer(N))
         summed, value = element_node(total_of_n), value_node(answer[place])
-        lines.append(Calculation(chain(left, Product((front, Fence(total(terms))), "*"), Product((front, fenced(summed)), "*"), value)))
+        lines.append(
+            Calculation(
+                chain(left, Product((front, Fence(total(terms))), "*"), Product((front, fenced(summed)), "*"), value)
+            )
+        )
     return Step("back", "", (Sentence(BACK, (("N", integer(N)),)),), tuple(lines))
 
 
@@ -170,7 +194,7 @@ def _applies(problem: Problem) -> str:
         return f"it is written for 1-D signals, and these have {problem.ndim} axes; use definition"
     if task.period is None and (isinstance(task, Correlation) or task.mode != "full"):
         return "it needs a period, or an ordinary full convolution that it can pad with zeros"
-    length = task.period or task.x.shape[0] + task.h.shape[0] - 1
+    length = problem.periods[0] if problem.periods else task.x.shape[0] + task.h.shape[0] - 1
     return "" if length <= MAX_ROOTS else why_no_residues(problem, length)
 
 

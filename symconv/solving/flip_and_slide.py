@@ -1,4 +1,4 @@
-"""Flip and slide: the kernel, reversed for convolution, moves along the input; what lies above one another is multiplied.
+"""Flip and slide: the kernel, reversed for convolution, moves along the input; what meets is multiplied.
 
 May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
@@ -58,7 +58,7 @@ def _applies(problem: Problem) -> str:
     if problem.ndim != 1:
         return f"its table is for 1-D signals, and these have {problem.ndim} axes; use window or definition"
     if problem.task.period is not None:
-        return "the kernel leaves one end and comes back at the other in a circular problem; use dft, toeplitz or definition"
+        return "in a circular problem the kernel comes back at the other end; use dft, toeplitz or definition"
     motion = motion_of(problem)
     if motion is None:
         return "in convention “wikipedia” a complex first signal is conjugated, not the kernel; use definition"

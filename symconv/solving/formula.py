@@ -31,9 +31,14 @@ def index_names(problem: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
         bound = next(name for name in (problem.fresh("m", "k", "j"), problem.fresh("k", "j")) if name != free)
         return (free,), (bound,)
     if problem.ndim == 2:
-        return (problem.fresh("i", "n_1"), problem.fresh("j", "n_2")), (problem.fresh("k", "m_1"), problem.fresh("l", "m_2"))
+        return (problem.fresh("i", "n_1"), problem.fresh("j", "n_2")), (
+            problem.fresh("k", "m_1"),
+            problem.fresh("l", "m_2"),
+        )
     axes = range(1, problem.ndim + 1)
-    return tuple(problem.fresh(f"n_{a}", f"p_{a}") for a in axes), tuple(problem.fresh(f"m_{a}", f"q_{a}") for a in axes)
+    return tuple(problem.fresh(f"n_{a}", f"p_{a}") for a in axes), tuple(
+        problem.fresh(f"m_{a}", f"q_{a}") for a in axes
+    )
 
 
 def formula(problem: Problem) -> IndexedSum:
@@ -50,39 +55,41 @@ def formula(problem: Problem) -> IndexedSum:
             raise TypeError("a deconvolution is no sum; it is worked out by division")
 
 
-def folded(name: str, signal: Signal, period: int) -> tuple[str, Signal]:
-    """Return name and samples of a signal folded onto 0..period−1; the same ones if it already lies there.
+def folded(name: str, signal: Signal, periods: tuple[int, ...]) -> tuple[str, Signal]:
+    """Return name and samples of a signal folded onto one period; the same ones if it already lies there.
 
-    The folded signal is x_N[n] = Σ_r x[n + rN].
+    The folded signal is x_N[n] = Σ_r x[n + rN], for n from 0 to N − 1 on every axis.
     """
-    if all(o >= 0 and o + length <= period for o, length in zip(signal.origin, signal.shape, strict=True)):
+    if all(o >= 0 and e < n for o, e, n in zip(signal.origin, signal.ends, periods, strict=True)):
         return name, signal
-    return f"{name}_{period}", _fold(signal, period)
+    different = periods if len(set(periods)) > 1 else periods[:1]
+    return f"{name}_{'x'.join(map(str, different))}", _fold(signal, periods)
 
 
 def _pair(problem: Problem, task: Convolution | Correlation) -> IndexedSum:
     free, bound = index_names(problem)
-    ones, period = (1,) * problem.ndim, task.period
+    periods = problem.periods
     (x_name, h_name, output), x, h = problem.names, task.x, task.h
-    if period is not None:
-        (x_name, x), (h_name, h) = folded(x_name, x, period), folded(h_name, h, period)
-    slid = tuple(Affine(((b, 1),)) for b in bound)
+    if periods is not None:
+        (x_name, x), (h_name, h) = folded(x_name, x, periods), folded(h_name, h, periods)
+    still = tuple(Affine(((b, 1),)) for b in bound)
     if isinstance(task, Convolution):
         turned = tuple(Affine(((f, 1), (b, -1))) for f, b in zip(free, bound, strict=True))
-        factors = (Factor(x_name, x, slid, None, period), Factor(h_name, h, turned, None, period))
+        factors = (Factor(x_name, x, still, None, periods), Factor(h_name, h, turned, None, periods))
     elif task.convention == "numpy":
         moved = tuple(Affine(((f, 1), (b, 1))) for f, b in zip(free, bound, strict=True))
-        factors = (Factor(x_name, x, moved, None, period), Factor(h_name, h, slid, _conjugate(h), period))
+        factors = (Factor(x_name, x, moved, None, periods), Factor(h_name, h, still, _conjugate(h), periods))
     else:
         moved = tuple(Affine(((b, 1), (f, 1))) for f, b in zip(free, bound, strict=True))
-        factors = (Factor(x_name, x, slid, _conjugate(x), period), Factor(h_name, h, moved, None, period))
-    still = next(factor for factor in factors if factor.indices == slid)
-    ranges = (
-        tuple(range(period) for _ in ones)
-        if period is not None
-        else tuple(range(o, o + k) for o, k in zip(still.signal.origin, still.signal.shape, strict=True))
-    )
+        factors = (Factor(x_name, x, still, _conjugate(x), periods), Factor(h_name, h, moved, None, periods))
+    ranges = tuple(range(n) for n in periods) if periods is not None else _support(factors, still)
     return IndexedSum(output, free, bound, ranges, factors)
+
+
+def _support(factors: tuple[Factor, ...], indices: tuple[Affine, ...]) -> tuple[range, ...]:
+    """Return where the factor with these indices has samples."""
+    signal = next(factor.signal for factor in factors if factor.indices == indices)
+    return tuple(range(first, last + 1) for first, last in zip(signal.origin, signal.ends, strict=True))
 
 
 def _conjugate(signal: Signal) -> Signal | None:
@@ -90,10 +97,9 @@ def _conjugate(signal: Signal) -> Signal | None:
     return None if signal.is_real else signal.conj()
 
 
-def _fold(signal: Signal, period: int) -> Signal:
-    shape = (period,) * signal.ndim
-    sums: dict[tuple[int, ...], list[sympy.Expr]] = {place: [] for place in cartesian(*map(range, shape))}
+def _fold(signal: Signal, periods: tuple[int, ...]) -> Signal:
+    sums: dict[tuple[int, ...], list[sympy.Expr]] = {place: [] for place in cartesian(*map(range, periods))}
     for place, value in signal.items():
-        sums[tuple(index % period for index in place)].append(value)
+        sums[tuple(index % n for index, n in zip(place, periods, strict=True))].append(value)
     samples = coefficients_of([add(values) for values in sums.values()])
-    return Signal.from_coefficients(samples, shape, (0,) * signal.ndim, complex_symbols=signal.complex_symbols)
+    return Signal.from_coefficients(samples, periods, (0,) * signal.ndim, complex_symbols=signal.complex_symbols)

@@ -35,22 +35,48 @@ __all__ = ["METHOD"]
 MAX_JACOBIAN = 12
 """Most rows or columns of a Jacobian matrix that is shown."""
 
-LOSS = "Call the loss {L}; all we know of it is {g}, its derivative by each output sample. By the chain rule every output sample hands its share back:"
+LOSS = (
+    "Call the loss {L}; all we know of it is {g}, its derivative by each output sample. By the chain rule every "
+    "output sample hands its share back:"
+)
 FORWARD = "The layer itself computes"
-DIFFERENTIATE = "Only products that contain {target} depend on it. The derivative of one sample by another is 1 when they are the same and 0 otherwise, a unit impulse:"
+DIFFERENTIATE = (
+    "Only products that contain {target} depend on it. The derivative of one sample by another is 1 when they are "
+    "the same and 0 otherwise, a unit impulse:"
+)
 LINEAR = "The output is linear in {target}: its derivative is the sample of {x} that it is multiplied by."
 SIFT = "The impulse picks out the one kernel index at which its argument is 0{condition}:"
 WHOLE = ", and nothing when that index is no integer"
-NAME_INPUT = "Indices now add up where the layer subtracted them: the gradient by the input is the transposed layer, with the same kernel, stride, dilation and padding, applied to {g}."
-FULL_CONVOLUTION = "With stride 1 that is a convolution of {g} with {w}, cropped by the padding: correlation forwards, convolution backwards."
-FULL_CORRELATION = "With stride 1 that is a correlation of {g} with {w}, cropped by the padding: convolution forwards, correlation backwards."
+NAME_INPUT = (
+    "Indices now add up where the layer subtracted them: the gradient by the input is the transposed layer, with the "
+    "same kernel, stride, dilation and padding, applied to {g}."
+)
+FULL_CONVOLUTION = (
+    "With stride 1 that is a convolution of {g} with {w}, cropped by the padding: correlation forwards, convolution "
+    "backwards."
+)
+FULL_CORRELATION = (
+    "With stride 1 that is a correlation of {g} with {w}, cropped by the padding: convolution forwards, correlation "
+    "backwards."
+)
 SPREAD = "The stride spreads {g} apart, with zeros between its samples, before the kernel is laid on it."
 NAME_KERNEL = "That is a correlation of {wide} with {narrow}, in which stride and dilation have changed places."
 NAME_BIAS = "The bias is added to every sample of its channel, so its gradient is the sum of {g} over the channel."
-NAME_TRANSPOSED = "The gradient of a transposed layer by its input is the plain layer, with the same kernel, applied to {g}."
-NAME_FOLDED = "Where the border repeats samples, one sample of {target} is read at several places, and all of them hand their share back."
-JACOBIAN = "As a test, feed the layer unit signals: the answer to a 1 at one place and 0 elsewhere is a column of the Jacobian matrix. Its transpose times {g} gives the same numbers."
-UNIT_SIGNALS = "As a test, the layer was fed unit signals, a 1 at one place and 0 elsewhere; its answers, added up with the weights {g}, gave each of these samples again."
+NAME_TRANSPOSED = (
+    "The gradient of a transposed layer by its input is the plain layer, with the same kernel, applied to {g}."
+)
+NAME_FOLDED = (
+    "Where the border repeats samples, one sample of {target} is read at several places, and all of them hand their "
+    "share back."
+)
+JACOBIAN = (
+    "As a test, feed the layer unit signals: the answer to a 1 at one place and 0 elsewhere is a column of the "
+    "Jacobian matrix. Its transpose times {g} gives the same numbers."
+)
+UNIT_SIGNALS = (
+    "As a test, the layer was fed unit signals, a 1 at one place and 0 elsewhere; its answers, added up with the "
+    "weights {g}, gave each of these samples again."
+)
 
 
 def derive(problem: Problem, answer: Signal) -> Derivation:
@@ -80,8 +106,12 @@ def _formula_steps(problem: Problem, task: LayerGradient, rule: IndexedSum) -> t
     out = tuple(Name(name) for name in forward.free)
     loss = Name(problem.fresh("L", "J"))
     share = Product((Index(Name(g), out), Call("diff", (Index(Name(y), out), target))), "*")
-    chain_rule = Chain(rule.equation().first, (("=", Call("diff", (loss, target))), ("=", Summation(forward.free, None, None, share))))
-    said_loss = Sentence(LOSS, (("L", loss), ("g", Chain(Index(Name(g), out), (("=", Call("diff", (loss, Index(Name(y), out)))),)))))
+    chain_rule = Chain(
+        rule.equation().first, (("=", Call("diff", (loss, target))), ("=", Summation(forward.free, None, None, share)))
+    )
+    said_loss = Sentence(
+        LOSS, (("L", loss), ("g", Chain(Index(Name(g), out), (("=", Call("diff", (loss, Index(Name(y), out)))),))))
+    )
     limits = tuple((integer(r.start), integer(r.stop - 1)) for r in forward.ranges)
     steps = [
         Step("chain-rule", "From the sum", (said_loss,), (Calculation(chain_rule),)),
@@ -120,7 +150,9 @@ def _impulse(problem: Problem, task: LayerGradient, geo: Geometry, rule: Indexed
     gaps = tuple(geo.gap(axis).node() for axis in geo.spatial)
     inner = Product((Index(Name(kernel.name), (*front, *taps)), Index(Name("delta"), gaps)), "*")
     channel = rule.bound[:1] if channels else ()
-    upstream = Index(Name(problem.names[-2]), (*(a.node() for a in _other(rule, kernel).indices[:1] if channels), *map(Name, outer)))
+    upstream = Index(
+        Name(problem.names[-2]), (*(a.node() for a in _other(rule, kernel).indices[:1] if channels), *map(Name, outer))
+    )
     body = Product((upstream, Summation(geo.taps, None, None, inner)), "*")
     line = Chain(rule.equation().first, (("=", Summation((*channel, *outer), None, None, body)),))
     said = Sentence(DIFFERENTIATE, (("target", target),))

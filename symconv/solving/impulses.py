@@ -27,7 +27,10 @@ MAX_COLUMNS = 16
 MAX_ROWS = 12
 
 SPLIT = "Any signal is a sum of scaled, shifted unit impulses. Here:"
-CONVOLUTION = "An impulse at index {k} comes out as the kernel, moved by {k}: {copy}. The operation is linear, so the copies add up."
+CONVOLUTION = (
+    "An impulse at index {k} comes out as the kernel, moved by {k}: {copy}. The operation is linear, so the copies "
+    "add up."
+)
 CORRELATION = "An impulse at index {k} comes out as the reversed kernel, moved by {k}: {copy}. The copies add up."
 WIKIPEDIA = "An impulse at index {k} of {x} comes out as {h} moved the other way: {copy}. The copies add up."
 CIRCULAR = "Indices count modulo {N}: what leaves at one end comes back in at the other."
@@ -114,8 +117,9 @@ def _said(problem: Problem, rule: IndexedSum) -> tuple[Sentence, ...]:
         said = [Sentence(CONVOLUTION, slots)]
     else:
         said = [Sentence(CORRELATION if getattr(task, "convention", "") == "numpy" else WIKIPEDIA, slots)]
-    period = getattr(task, "period", None)
-    return (*said, Sentence(CIRCULAR, (("N", str(period)),))) if period else tuple(said)
+    if problem.periods is None:
+        return tuple(said)
+    return (*said, Sentence(CIRCULAR, (("N", str(problem.periods[0])),)))
 
 
 def _applies(problem: Problem) -> str:
@@ -125,9 +129,10 @@ def _applies(problem: Problem) -> str:
     if problem.ndim != 1:
         return f"its table is for 1-D signals, and these have {problem.ndim} axes; use window or definition"
     x, h = problem.signals
-    rows, columns = x.shape[0], task.period or x.shape[0] + h.shape[0] - 1
+    rows, columns = x.shape[0], problem.periods[0] if problem.periods else x.shape[0] + h.shape[0] - 1
     if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        return f"its table would have {rows} rows and {columns} columns; {MAX_ROWS} and {MAX_COLUMNS} are the most; use definition"
+        size, most = f"{rows} rows and {columns} columns", f"{MAX_ROWS} and {MAX_COLUMNS}"
+        return f"its table would have {size}, and {most} are the most; use definition"
     return ""
 
 

@@ -51,19 +51,19 @@ class Factor:
     indices: tuple[Affine, ...]
     conjugated: Signal | None = None
     """The conjugate signal, where that is what enters the sum."""
-    period: int | None = None
-    """Indices are taken modulo this number."""
+    period: tuple[int, ...] | None = None
+    """Indices are taken modulo these numbers, one per axis."""
     extension: Extension | None = None
     """What stands outside the support; ``None`` for zeros, which are left out of the sum."""
 
     def place(self, point: Point) -> Place | None:
         """Return the index at ``point``, or ``None`` where there is no sample."""
         place = []
-        for affine in self.indices:
+        for axis, affine in enumerate(self.indices):
             index = affine.at(point)
             if index is None:
                 return None
-            place.append(index if self.period is None else index % self.period)
+            place.append(index if self.period is None else index % self.period[axis])
         if self.extension is not None:
             return tuple(place)
         inside = all(
@@ -76,8 +76,8 @@ class Factor:
         """Return the factor as it stands under the sum: ``h[n - m]``."""
         indices = [affine.node() for affine in self.indices]
         if self.period is not None:
-            modulus = integer(self.period)
-            indices = [i if isinstance(i, Name) else Call("mod", (i, modulus)) for i in indices]
+            pairs = zip(indices, self.period, strict=True)
+            indices = [i if isinstance(i, Name) else Call("mod", (i, integer(n))) for i, n in pairs]
         return self._conjugated(Index(Name(self.name), tuple(indices)))
 
     def sample(self, place: Place) -> Node:
@@ -147,7 +147,8 @@ class IndexedSum:
         else:
             total = body
             for name, limit in reversed(tuple(zip(self.bound, limits, strict=True))):
-                total = Summation((name,), *(limit or (None, None)), total)
+                lower, upper = limit or (None, None)
+                total = Summation((name,), lower, upper, total)
         return total
 
     def equation(self, limits: tuple[tuple[Node, Node] | None, ...] = ()) -> Chain:

@@ -21,7 +21,7 @@ from symconv.signals import Signal
 from symconv.solving.affine import Affine
 from symconv.solving.indexed_sum import Condition, Extension, Factor, IndexedSum, Place, Point
 from symconv.solving.problem import Problem
-from symconv.syntax.nodes import Chain, Name, Node, Word
+from symconv.syntax.nodes import Word
 
 __all__ = ["Geometry", "at_zero", "extension_of", "geometry", "gradient_formula", "layer_formula"]
 

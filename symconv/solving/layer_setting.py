@@ -18,11 +18,23 @@ from symconv.syntax.nodes import Add, Call, Fence, Index, Name, Negative, Node, 
 
 __all__ = ["layer_setting"]
 
-FORMULA = "With stride {s}, dilation {d} and {p} of padding on the left, output index {n} and kernel index {m} meet the input at {window}."
+FORMULA = (
+    "With stride {s}, dilation {d} and {p} of padding on the left, output index {n} and kernel index {m} meet the "
+    "input at {window}."
+)
 REVERSED = "The kernel is reversed, so its sample {tap} stands there."
-AS_IT_IS = "As in every deep-learning library the kernel is not reversed: this is a cross-correlation, and nothing is conjugated."
-TRANSPOSED = "A transposed layer runs the other way: input sample {n} times kernel sample {m} is added to output index {window}. Collected for one output index, that is:"
-GROUPS = "Channels are in {groups} groups; {g} is the group of the output channel, and it sees only the input channels of its group."
+AS_IT_IS = (
+    "As in every deep-learning library the kernel is not reversed: this is a cross-correlation, and nothing is "
+    "conjugated."
+)
+TRANSPOSED = (
+    "A transposed layer runs the other way: input sample {n} times kernel sample {m} is added to output index "
+    "{window}. Collected for one output index, that is:"
+)
+GROUPS = (
+    "Channels are in {groups} groups; {g} is the group of the output channel, and it sees only the input channels of "
+    "its group."
+)
 BOUNDARY = "Beyond its border the input is continued: {how}."
 BOUNDARIES = {
     "constant": "with the same constant everywhere",
@@ -31,8 +43,13 @@ BOUNDARIES = {
     "edge": "with its outermost sample",
     "wrap": "periodically",
 }
-SIZE = "How many output samples are there? The kernel reaches over {reach} samples, and its first place must leave room for it:"
-TRANSPOSED_SIZE = "How many output samples are there? The copies of the kernel start {s} apart; the padding is cut off at both ends:"
+SIZE = (
+    "How many output samples are there? The kernel reaches over {reach} samples, and its first place must leave room "
+    "for it:"
+)
+TRANSPOSED_SIZE = (
+    "How many output samples are there? The copies of the kernel start {s} apart; the padding is cut off at both ends:"
+)
 LETTERS = ("N", "K", "s", "d", "p_l", "p_r")
 """Samples of input and kernel, stride, dilation, padding left and right."""
 
@@ -50,7 +67,7 @@ def _formula_step(problem: Problem, task: Layer, geo: Geometry) -> Step:
     rule = formula(problem)
     limits = tuple((integer(r.start), integer(r.stop - 1)) for r in rule.ranges)
     tuples = {"s": geo.shape.stride, "d": geo.shape.dilation, "p": geo.shape.left}
-    slots = [(name, _numbers(values)) for name, values in tuples.items()]
+    slots: list[tuple[str, Node | str]] = [(name, _numbers(values)) for name, values in tuples.items()]
     slots += [("n", _letters(geo.narrow)), ("m", _letters(geo.taps))]
     windows = tuple(geo.window(axis).node() for axis in geo.spatial)
     slots.append(("window", Index(Name(problem.names[-1] if task.transposed else problem.names[0]), windows)))
@@ -89,7 +106,7 @@ def _size_step(task: Layer, geo: Geometry, answer: Signal) -> Step:
         if task.transposed:
             extra = task.output_padding[axis] if task.output_padding else 0
             own = (N - 1) * s - left - right + d * (K - 1) + 1 + extra
-            rights = [_transposed_size(*letters, extra), _transposed_size(*map(integer, numbers), extra)]
+            rights = [_transposed_size(extra, *letters), _transposed_size(extra, *map(integer, numbers))]
         else:
             room = N + left + right - d * (K - 1) - 1
             own = room // s + 1
@@ -100,7 +117,12 @@ def _size_step(task: Layer, geo: Geometry, answer: Signal) -> Step:
         lines.append(Calculation(chain(name, *rights, integer(own))))
     first = geo.shape.dilation[0] * (geo.shape.kernel[2] - 1) + 1
     slots = (("reach", str(first)), ("s", _numbers(geo.shape.stride)))
-    return Step("output-range", "The output size", (Sentence(TRANSPOSED_SIZE if task.transposed else SIZE, slots),), tuple(lines))
+    return Step(
+        "output-range",
+        "The output size",
+        (Sentence(TRANSPOSED_SIZE if task.transposed else SIZE, slots),),
+        tuple(lines),
+    )
 
 
 def _size(N: Node, K: Node, s: Node, d: Node, left: Node, right: Node) -> Node:
@@ -112,7 +134,7 @@ def _rounded(room: Node, stride: Node) -> Node:
     return Add((Call("floor", (Quotient(room, stride),)), integer(1)))
 
 
-def _transposed_size(N: Node, K: Node, s: Node, d: Node, left: Node, right: Node, extra: int) -> Node:
+def _transposed_size(extra: int, N: Node, K: Node, s: Node, d: Node, left: Node, right: Node) -> Node:
     starts = Product((Fence(Add((N, Negative(integer(1))))), s), "*")
     reach = Product((d, Fence(Add((K, Negative(integer(1)))))), "*")
     return Add((starts, Negative(left), Negative(right), reach, integer(1), *((integer(extra),) if extra else ())))

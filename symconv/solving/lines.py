@@ -19,7 +19,18 @@ from symconv.syntax.convert import sympy_to_node
 from symconv.syntax.nodes import Add, Call, Chain, Dots, Fence, Negative, Node, Product
 from symconv.syntax.printing import to_text
 
-__all__ = ["MAX_TERMS", "chain", "fenced", "product_line", "product_node", "sample_line", "scaled", "sum_line", "total", "value_node"]
+__all__ = [
+    "MAX_TERMS",
+    "chain",
+    "fenced",
+    "product_line",
+    "product_node",
+    "sample_line",
+    "scaled",
+    "sum_line",
+    "total",
+    "value_node",
+]
 
 MAX_TERMS = 12
 """Most terms of a sum that are written out; from longer ones the middle is left out, with its count and its sum."""
@@ -43,7 +54,11 @@ def total(nodes: Sequence[Node]) -> Node:
     """Return the sum of nodes in written order; sums among them in parentheses, none at all as 0."""
     if len(nodes) == 1:
         return nodes[0]
-    return Add(tuple(Fence(node) if isinstance(node, Add) else node for node in nodes)) if nodes else value_node(sympy.S.Zero)
+    return (
+        Add(tuple(Fence(node) if isinstance(node, Add) else node for node in nodes))
+        if nodes
+        else value_node(sympy.S.Zero)
+    )
 
 
 def chain(first: Node, *rights: Node, relation: str = "=") -> Chain:

@@ -95,9 +95,7 @@ def motion_of(problem: Problem) -> Motion | None:
             kernel = at_zero(w.flip()) if task.operation == "convolve" else w
             start = tuple(-left for left in geo.shape.left)
             extension = extension_of(geo)
-            return Motion(
-                at_zero(task.x), problem.names[0], kernel, name, task.stride, start, task.dilation, extension
-            )
+            return Motion(at_zero(task.x), problem.names[0], kernel, name, task.stride, start, task.dilation, extension)
     return None
 
 

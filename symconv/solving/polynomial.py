@@ -28,11 +28,18 @@ __all__ = ["METHOD"]
 MAX_TERMS = 16
 """Most samples of a signal."""
 
-TRANSFORM = "Let the sample {sample} be the coefficient of {power}. Indices add up when powers are multiplied, and that is just what a convolution asks for."
-CORRELATE = "Correlation subtracts indices instead of adding them, so {name} enters with {inverse} in the place of {z}{conjugate}."
+TRANSFORM = (
+    "Let the sample {sample} be the coefficient of {power}. Indices add up when powers are multiplied, and that is "
+    "just what a convolution asks for."
+)
+CORRELATE = (
+    "Correlation subtracts indices instead of adding them, so {name} enters with {inverse} in the place of "
+    "{z}{conjugate}."
+)
 CONJUGATE = ", its coefficients conjugated"
 COLLECT = "Multiply every term by every term. What stands with {power} is {sample}:"
 WRAP = "Period {N} means {one}: powers that differ by a multiple of {N} are the same."
+WINDOW = "Mode “{mode}” keeps only some of the powers."
 READ = "Read the answer off the coefficients:"
 
 
@@ -42,11 +49,13 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
     if not isinstance(task, Convolution | Correlation):
         raise TypeError("polynomial was asked for where it does not apply")
     left, right = _entering(task)
-    period = task.period
+    periods = problem.periods
     products: dict[tuple[int, ...], list[tuple[sympy.Expr, sympy.Expr]]] = {}
     for i, a in left.items():
         for j, b in right.items():
-            power = tuple(p + q if period is None else (p + q) % period for p, q in zip(i, j, strict=True))
+            power = tuple(p + q for p, q in zip(i, j, strict=True))
+            if periods is not None:
+                power = tuple(p % n for p, n in zip(power, periods, strict=True))
             products.setdefault(power, []).append((a, b))
     head, hidden, tail = shown_indices(answer)
     lines: list[Display] = []
@@ -95,9 +104,11 @@ def _polynomials(problem: Problem, task: Convolution | Correlation, left: Signal
 
 def _collected(problem: Problem, task: Convolution | Correlation) -> tuple[Sentence, ...]:
     said = []
-    if task.period is not None:
-        one = Chain(Power(Name("z"), Negative(integer(task.period))), (("=", integer(1)),))
-        said.append(Sentence(WRAP, (("N", str(task.period)), ("one", one))))
+    for variable, period in zip(_variables(problem.ndim), problem.periods or (), strict=False):
+        one = Chain(Power(variable, Negative(integer(period))), (("=", integer(1)),))
+        said.append(Sentence(WRAP, (("N", str(period)), ("one", one))))
+    if task.mode != "full":
+        said.append(Sentence(WINDOW, (("mode", task.mode),)))
     return (*said, Sentence(COLLECT, (("power", _power_of(problem)), ("sample", _sample(problem, -1)))))
 
 
@@ -114,7 +125,9 @@ def _sample(problem: Problem, name: int) -> Node:
 
 def _power_of(problem: Problem) -> Node:
     free = index_names(problem)[0]
-    powers = tuple(Power(variable, Negative(Name(n))) for variable, n in zip(_variables(problem.ndim), free, strict=True))
+    powers = tuple(
+        Power(variable, Negative(Name(n))) for variable, n in zip(_variables(problem.ndim), free, strict=True)
+    )
     return powers[0] if len(powers) == 1 else Product(powers)
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import count
 
 from symconv.errors import ProblemError
-from symconv.exact.expressions import has_symbols
+from symconv.operations.convolution import periods
 from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.signals import Signal
+from symconv.signals.content import names_in
 
 __all__ = ["Problem", "operands"]
 
@@ -64,6 +65,11 @@ class Problem:
         task = self.task.layer if isinstance(self.task, LayerGradient) else self.task
         first = operands(task)[0][1]
         return first.ndim - 1 if isinstance(task, Layer) and task.channels else first.ndim
+
+    @property
+    def periods(self) -> tuple[int, ...] | None:
+        """The period of each axis, or ``None`` when the task is not circular."""
+        return periods(self.task) if isinstance(self.task, Convolution | Correlation) else None
 
     def fresh(self, *preferred: str) -> str:
         """Return the first preferred name that means nothing else in this problem."""
@@ -134,11 +140,5 @@ def _fresh(preferred: Iterable[str], taken: set[str]) -> str:
 
 
 def _symbols(signals: Iterable[Signal]) -> set[str]:
-    """Return the names of all symbols among the samples."""
-    return {
-        symbol.name
-        for signal in signals
-        if has_symbols(signal.samples.coefficients)
-        for value in signal.flat_values
-        for symbol in value.free_symbols
-    }
+    """Return the names that occur in the signals' samples or formulas."""
+    return set().union(*[names_in(signal.content) for signal in signals])

@@ -16,12 +16,22 @@ from symconv.syntax.nodes import Chain, Infix, Name
 
 __all__ = ["remark"]
 
-SYMMETRIC = "The kernel {h} reads the same backwards{conjugate}, so reversing it changes nothing: {other} gives the same samples{index}."
-ANTISYMMETRIC = "Reversed{conjugate}, the kernel {h} only changes its sign, so {other} gives the same samples with the opposite sign{index}."
+SYMMETRIC = (
+    "The kernel {h} reads the same backwards{conjugate}, so reversing it changes nothing: {other} gives the same "
+    "samples{index}."
+)
+ANTISYMMETRIC = (
+    "Reversed{conjugate}, the kernel {h} only changes its sign, so {other} gives the same samples with the opposite "
+    "sign{index}."
+)
 SAME_INDEX = " at the same indices"
 MOVED_INDEX = ", only counted from {first} instead of {own}, because the kernel is not centred at the origin"
-CONVOLUTION_DIFFERS = "Convolution reverses the kernel {h}; correlation does not. With the kernel left as it is you would get"
-CORRELATION_DIFFERS = "Correlation leaves the kernel {h} as it is; convolution reverses it first. With the reversed kernel you would get"
+CONVOLUTION_DIFFERS = (
+    "Convolution reverses the kernel {h}; correlation does not. With the kernel left as it is you would get"
+)
+CORRELATION_DIFFERS = (
+    "Correlation leaves the kernel {h} as it is; convolution reverses it first. With the reversed kernel you would get"
+)
 
 
 def remark(problem: Problem, answer: Signal) -> Step | None:

@@ -1,4 +1,4 @@
-"""The transform modulo a prime: an integer of the right order plays the part of exp(−2πi/N), so long periods stay exact.
+"""The transform modulo a prime: an integer of the right order in the place of exp(−2πi/N).
 
 May import: ``derivation``, SymPy's integers, ``solving``'s shared parts. Must never use a float.
 """
@@ -29,9 +29,9 @@ MAX_ROWS = 12
 
 CLEAR = "Multiply {x} by {a} and {h} by {b}, so that all samples are integers; divide by {c} at the end."
 PRIME = (
-    "No sample of the answer can be larger than {bound} in size. Calculate modulo the prime {p}, which is more than twice as "
-    "large: then the residue tells the integer. {p} leaves the remainder 1 when divided by {N}, so there is a number whose "
-    "powers repeat after exactly {N} steps: {root}. It plays the part of exp(−2πi/N)."
+    "No sample of the answer can be larger than {bound} in size. Calculate modulo the prime {p}, which is more than "
+    "twice as large: then the residue tells the integer. {p} leaves the remainder 1 when divided by {N}, so there is "
+    "a number whose powers repeat after exactly {N} steps: {root}. It plays the part of exp(−2πi/N)."
 )
 TABLE = "All three columns are residues modulo {p}; the last one is the product of the two before it:"
 CONJUGATED = "For correlation the column of {name} is made with the inverse powers."
@@ -70,7 +70,11 @@ def residue_steps(problem: Problem, circle: Circle, answer: Signal) -> tuple[Ste
         root = pow(field.root, direction, p)
         spectra.append([sum(v * pow(root, k * n, p) for n, v in enumerate(samples)) % p for k in range(N)])
     products = [a * b % p for a, b in zip(*spectra, strict=True)]
-    return (_about(problem, circle, field), _table(problem, circle, field, [*spectra, products]), _back(problem, circle, field, products, answer))
+    return (
+        _about(problem, circle, field),
+        _table(problem, circle, field, [*spectra, products]),
+        _back(problem, circle, field, products, answer),
+    )
 
 
 def _field(circle: Circle) -> Field:
@@ -80,7 +84,9 @@ def _field(circle: Circle) -> Field:
     )
     bound = sum(map(abs, integers[0])) * max(map(abs, integers[1]))
     if bound >= 10**MAX_DIGITS:
-        raise LimitError("transforming by residues", f"a prime of {len(str(bound))} digits", limit=f"{MAX_DIGITS} digits")
+        raise LimitError(
+            "transforming by residues", f"a prime of {len(str(bound))} digits", limit=f"{MAX_DIGITS} digits"
+        )
     N = circle.period
     prime = 1 + N * (2 * bound // N + 1)
     while not sympy.isprime(prime):
@@ -134,7 +140,9 @@ def _back(problem: Problem, circle: Circle, field: Field, products: list[int], a
         residue = sum(v * pow(inverse_root, k * n, p) for k, v in enumerate(products)) * inverse_N % p
         nearest = residue if 2 * residue < p else residue - p
         place = n + circle.shift
-        require_equal(sympy.Rational(nearest, scale), answer[place], f"{problem.result_name}[{place}] by the method 'dft'")
+        require_equal(
+            sympy.Rational(nearest, scale), answer[place], f"{problem.result_name}[{place}] by the method 'dft'"
+        )
         left = indexed(problem.result_name, (place,))
         divided = integer(nearest) if scale == 1 else Quotient(integer(nearest), integer(scale))
         lines.append(Calculation(chain(left, divided, value_node(answer[place])), compact=True))

@@ -66,6 +66,4 @@ class Roots:
 
     def inverse_sum(self, transform: list[Element], index: int) -> Element:
         """Return Σ_k transform[k] ω^(−k·index), N times a sample."""
-        return self.combine(
-            [(c, i - k * index) for k, element in enumerate(transform) for i, c in enumerate(element)]
-        )
+        return self.combine([(c, i - k * index) for k, element in enumerate(transform) for i, c in enumerate(element)])

@@ -1,4 +1,4 @@
-"""Which output samples are shown when there are too many: the first ones, a note of how many are left out, the last ones.
+"""Which output samples are shown when there are too many: the first and the last ones, and a note of the rest.
 
 May import: ``signals``. Must never hide work silently.
 """

@@ -20,18 +20,33 @@ from symconv.syntax.nodes import Add, Call, Chain, Name, Node
 
 __all__ = ["setting"]
 
-CONVOLUTION = "Each output sample {y} adds up products in which {still} runs forwards and {moving} runs backwards, so that the two indices always add up to the index of {y}."
-CORRELATION = "Each output sample {y} compares {x} with {h} at one lag, the index of {y}: nothing is reversed, one signal is only shifted along the other."
+CONVOLUTION = (
+    "Each output sample {y} adds up products in which {still} runs forwards and {moving} runs backwards, so that the "
+    "two indices always add up to the index of {y}."
+)
+CORRELATION = (
+    "Each output sample {y} compares {x} with {h} at one lag, the index of {y}: nothing is reversed, one signal is "
+    "only shifted along the other."
+)
 NUMPY = "This is the convention of NumPy and SciPy: the lag is added to the index of {x}{conjugate}."
-WIKIPEDIA = "This is the convention of Wikipedia and Mathematica: the lag is added to the index of {h}{conjugate}. NumPy would put it on {x}, which reverses the result."
+WIKIPEDIA = (
+    "This is the convention of Wikipedia and Mathematica: the lag is added to the index of {h}{conjugate}. NumPy "
+    "would put it on {x}, which reverses the result."
+)
 CONJUGATE = ", and the other signal is conjugated"
 REAL = "; conjugation changes nothing, because both signals are real"
-CIRCULAR = "Everything happens modulo {N}: an index that leaves 0 … {last} at one end comes back in at the other."
-FOLDED = "First fold what does not fit into one period: {folded} adds up all samples whose indices differ by a multiple of {N}."
+CIRCULAR = "Everything happens modulo {N}: an index that leaves one period at one end comes back in at the other."
+FOLDED = (
+    "First fold what does not fit into one period: {folded} adds up all samples whose indices differ by a multiple "
+    "of {N}."
+)
 SUPPORT = "The signal {name} has samples only where {written}."
 SUPPORT_SOLVED = "The signal {name} has samples only where {written}, that is {solved}."
 LIMITS = "A product counts only where both have a sample, so the sum is finite:"
-FULL = "At the first and at the last place where the two still touch, {full}; so {n}, which makes {count} samples. Everywhere else the answer is 0."
+FULL = (
+    "At the first and at the last place where the two still touch, {full}; so {n}, which makes {count} samples. "
+    "Everywhere else the answer is 0."
+)
 VALID = "Mode “valid” keeps the places where the shorter signal lies wholly inside the longer one."
 SAME = "Mode “same” keeps a window from the middle of the full result, {alignment}."
 WINDOW = "That leaves {n}: {count} samples."
@@ -56,25 +71,24 @@ def setting(problem: Problem, answer: Signal) -> tuple[Step, ...]:
 
 
 def _definition(problem: Problem, rule: IndexedSum) -> Step:
-    task = problem.task
     equation = rule.equation()
     names = {"x": Name(problem.names[0]), "h": Name(problem.names[1]), "y": equation.first}
-    if isinstance(task, Convolution):
+    if isinstance(problem.task, Convolution):
         first, second = rule.factors
         slots = (("moving", Name(second.name)), ("still", Name(first.name)), ("y", equation.first))
         said = [Sentence(CONVOLUTION, slots)]
     else:
         said = [Sentence(CORRELATION, tuple(names.items()))]
         conjugate = CONJUGATE if any(factor.conjugated for factor in rule.factors) else REAL
-        convention = NUMPY if task.convention == "numpy" else WIKIPEDIA
-        said.append(Sentence(convention, (*names.items(), ("conjugate", conjugate))))
+        numpy = isinstance(problem.task, Correlation) and problem.task.convention == "numpy"
+        said.append(Sentence(NUMPY if numpy else WIKIPEDIA, (*names.items(), ("conjugate", conjugate))))
     displays = [Calculation(equation, compact=True)]
-    if task.period is not None:
-        period = (("N", integer(task.period)), ("last", integer(task.period - 1)))
-        said.append(Sentence(CIRCULAR, period))
-        for factor, name, signal in zip(rule.factors, problem.names, problem.signals, strict=False):
+    if problem.periods is not None:
+        period = " × ".join(map(str, problem.periods))
+        said.append(Sentence(CIRCULAR, (("N", period),)))
+        for factor, name in zip(rule.factors, problem.names, strict=False):
             if factor.name != name:
-                said.append(Sentence(FOLDED, (("folded", Name(factor.name)), *period)))
+                said.append(Sentence(FOLDED, (("folded", Name(factor.name)), ("N", period))))
                 displays.append(Calculation(Chain(Name(factor.name), (("=", vector(factor.signal)),)), compact=True))
     return Step("definition", "The definition", tuple(said), tuple(displays))
 
@@ -95,7 +109,9 @@ def _limits(rule: IndexedSum) -> Step:
             said.append(Sentence(SUPPORT if written == solved else SUPPORT_SOLVED, slots))
         limits.append((_extreme("max", lowers), _extreme("min", uppers)))
     said.append(Sentence(LIMITS))
-    return Step("limits", "Which samples overlap", tuple(said), (Calculation(rule.equation(tuple(limits)), compact=True),))
+    return Step(
+        "limits", "Which samples overlap", tuple(said), (Calculation(rule.equation(tuple(limits)), compact=True),)
+    )
 
 
 def _output_range(problem: Problem, rule: IndexedSum, answer: Signal) -> Step:
@@ -104,7 +120,9 @@ def _output_range(problem: Problem, rule: IndexedSum, answer: Signal) -> Step:
         raise TypeError(f"no output range is stated for a {type(task).__name__}")
     said: list[Sentence] = []
     if task.mode != "full":
-        said.append(Sentence(VALID) if task.mode == "valid" else Sentence(SAME, (("alignment", ALIGNMENTS[task.same]),)))
+        said.append(
+            Sentence(VALID) if task.mode == "valid" else Sentence(SAME, (("alignment", ALIGNMENTS[task.same]),))
+        )
     for axis, name in enumerate(rule.free):
         first, last, length = answer.origin[axis], answer.ends[axis], answer.shape[axis]
         slots: list[tuple[str, Node]] = [("n", between(integer(first), Name(name), integer(last)))]
@@ -118,7 +136,9 @@ def _output_range(problem: Problem, rule: IndexedSum, answer: Signal) -> Step:
             count = chain(_plus((N, K, -1)), integer(N + K - 1))
         else:
             template = WINDOW
-            count = chain(_plus((max(N, K), -min(N, K), 1)), integer(length)) if task.mode == "valid" else integer(length)
+            count = (
+                chain(_plus((max(N, K), -min(N, K), 1)), integer(length)) if task.mode == "valid" else integer(length)
+            )
         said.append(Sentence(template, (*slots, ("count", count))))
     return Step("output-range", "Where the answer lives", tuple(said))
 
@@ -135,7 +155,9 @@ def _full_range(task: Convolution | Correlation, axis: int) -> tuple[tuple[int, 
 
 def _require_range(own: tuple[int, ...], answer: tuple[int, ...]) -> None:
     if own != answer:
-        raise CheckError(f"checking the output range: the limits give {own}, the operation gave {answer}; nothing is shown")
+        raise CheckError(
+            f"checking the output range: the limits give {own}, the operation gave {answer}; nothing is shown"
+        )
 
 
 def _plus(numbers: tuple[int, ...]) -> Node:

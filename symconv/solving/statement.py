@@ -18,7 +18,10 @@ CORRELATE = "Find the cross-correlation {result}{window}."
 CIRCULAR_CORRELATE = "Find the circular cross-correlation of period {period}, {result}."
 LAYER = "Find the output {y} of a convolutional layer with input {x} and kernel {w}."
 TRANSPOSED = "Find the output {y} of a transposed convolutional layer with input {x} and kernel {w}."
-GRADIENT = "Find the gradient {y} of a convolutional layer with input {x} and kernel {w}, when the gradient of the loss by the output is {g}."
+GRADIENT = (
+    "Find the gradient {y} of a convolutional layer with input {x} and kernel {w}, when the gradient of the loss by "
+    "the output is {g}."
+)
 DECONVOLVE = "Find the signal {q} that {h} turns into {y}: the exact quotient of the convolution."
 WINDOWS = {"full": "", "same": ", in mode “same”", "valid": ", in mode “valid”"}
 

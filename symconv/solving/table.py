@@ -25,7 +25,9 @@ MAX_SIDE = 12
 
 BUILD = "Give every sample of {x} a row and every sample of {h} a column, and multiply{conjugate}."
 CONJUGATE = "; the samples of {conjugated} are conjugated first"
-DIAGONAL = "The product in row {i} and column {j} belongs to output index {n}: those with the same index lie on one diagonal."
+DIAGONAL = (
+    "The product in row {i} and column {j} belongs to output index {n}: those with the same index lie on one diagonal."
+)
 MODULO = "The indices count modulo {N}, so a diagonal that leaves the table goes on at the other side."
 CUT = "Diagonals outside the window of the answer are not used."
 ADD = "Add along each diagonal:"
@@ -42,7 +44,8 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
     diagonals: dict[int, list[tuple[int, int]]] = {}
     for i in range(x.shape[0]):
         for j in range(h.shape[0]):
-            diagonals.setdefault(_output_index(task, x.origin[0] + i, h.origin[0] + j), []).append((i, j))
+            n = _output_index(task, x.origin[0] + i, h.origin[0] + j)
+            diagonals.setdefault(n % problem.periods[0] if problem.periods else n, []).append((i, j))
     kept = range(answer.origin[0], answer.ends[0] + 1)
     table = Grid(
         tuple(tuple(map(value_node, row)) for row in products),
@@ -76,10 +79,8 @@ def _entering(task: Convolution | Correlation) -> tuple[Signal, Signal]:
 def _output_index(task: Convolution | Correlation, i: int, j: int) -> int:
     """Return the output index to which x[i] times h[j] belongs."""
     if isinstance(task, Convolution):
-        index = i + j
-    else:
-        index = i - j if task.convention == "numpy" else j - i
-    return index if task.period is None else index % task.period
+        return i + j
+    return i - j if task.convention == "numpy" else j - i
 
 
 def _corner(problem: Problem) -> Node:
@@ -102,8 +103,8 @@ def _said(problem: Problem, *, cut: bool) -> tuple[Sentence, ...]:
         Sentence(BUILD, (("x", x), ("h", h), ("conjugate", conjugate))),
         Sentence(DIAGONAL, (("i", row), ("j", column), ("n", index))),
     ]
-    if isinstance(task, Convolution | Correlation) and task.period is not None:
-        said.append(Sentence(MODULO, (("N", str(task.period)),)))
+    if problem.periods is not None:
+        said.append(Sentence(MODULO, (("N", str(problem.periods[0])),)))
     return (*said, Sentence(CUT)) if cut else tuple(said)
 
 

@@ -25,8 +25,14 @@ __all__ = ["METHOD"]
 MAX_COLUMNS = 16
 """Most columns of the matrix."""
 
-BUILD = "The answer depends linearly on {x}: row {n} of the matrix {H} holds what each sample of {x} is multiplied by on its way into {y}."
-TOEPLITZ = "The samples of {h} run along the diagonals: from row to row the same numbers move on by one place (a Toeplitz matrix)."
+BUILD = (
+    "The answer depends linearly on {x}: row {n} of the matrix {H} holds what each sample of {x} is multiplied by on "
+    "its way into {y}."
+)
+TOEPLITZ = (
+    "The samples of {h} run along the diagonals: from row to row the same numbers move on by one place (a Toeplitz "
+    "matrix)."
+)
 CIRCULANT = "Every row is the row above, moved on by one place and closed to a ring (a circulant matrix)."
 STRIDED = "From row to row the same numbers move on by {stride} places, the stride."
 FIXED = "The entries do not depend on {x}: the same matrix serves every input of this length."
@@ -51,10 +57,12 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
         entries = _row(rule, x, index)
         rows.append(tuple(value_node(entries.get(j, sympy.S.Zero)) for j in columns))
         labels.append(indexed(problem.result_name, index))
-        factors = [(entries[j], x.value((j,))) for j in columns if j in entries]
+        factors: list[tuple[sympy.Expr, ...]] = [(entries[j], x.value((j,))) for j in columns if j in entries]
         factors += [(term.values[0],) for term in rule.terms(index) if len(term.values) == 1]
         sums.append(product_line(labels[-1], factors, answer[index], METHOD.name))
-    matrix = Grid(tuple(rows), tuple(labels), tuple(x.sample((j,)) for j in columns), Name(problem.fresh("H", "T", "M")))
+    matrix = Grid(
+        tuple(rows), tuple(labels), tuple(x.sample((j,)) for j in columns), Name(problem.fresh("H", "T", "M"))
+    )
     slots = (("x", Name(problem.names[0])),)
     steps = (
         Step("matrix", "The matrix", _said(problem, rule, matrix), (matrix,)),
@@ -65,8 +73,7 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
 
 def _input(problem: Problem, rule: IndexedSum) -> Factor:
     """Return the factor that the matrix acts on: the first operand, folded or not."""
-    names = (problem.names[0], f"{problem.names[0]}_{getattr(problem.task, 'period', None)}")
-    return next(factor for factor in rule.factors if factor.name in names)
+    return rule.factors[1] if isinstance(problem.task, Layer) and not problem.task.transposed else rule.factors[0]
 
 
 def _row(rule: IndexedSum, x: Factor, index: tuple[int, ...]) -> dict[int, sympy.Expr]:
@@ -92,7 +99,7 @@ def _said(problem: Problem, rule: IndexedSum, matrix: Grid) -> tuple[Sentence, .
         if task.stride[0] == 1 or task.transposed:
             return (build, Sentence(FIXED, (("x", x),)))
         return (build, Sentence(STRIDED, (("stride", str(task.stride[0])),)))
-    if isinstance(task, Convolution | Correlation) and task.period is not None:
+    if problem.periods is not None:
         return (build, Sentence(CIRCULANT))
     return (build, Sentence(TOEPLITZ, (("h", h),)))
 
@@ -103,8 +110,7 @@ def _applies(problem: Problem) -> str:
         return "it is for an operation of two signals"
     if problem.ndim != 1 or (isinstance(task, Layer) and task.channels):
         return "its matrix is for 1-D signals without channels; use window, layer or definition"
-    period = task.period if isinstance(task, Convolution | Correlation) else None
-    width = period or problem.signals[0].shape[0]
+    width = problem.periods[0] if problem.periods else problem.signals[0].shape[0]
     if width > MAX_COLUMNS:
         return f"the matrix would have {width} columns, and {MAX_COLUMNS} is the most; use definition"
     return ""

@@ -26,9 +26,13 @@ MAX_CELLS = 14
 MAX_WINDOW = 7
 """Most rows or columns of the kernel."""
 
-REVERSED = "For convolution the kernel is turned round first: reversed along both axes, so that its last cell comes first."
+REVERSED = (
+    "For convolution the kernel is turned round first: reversed along both axes, so that its last cell comes first."
+)
 AS_IT_IS = "The kernel is laid on the picture as it is."
-COVER = "Lay the kernel on the window that belongs to {y}, multiply every cell by the cell below it, and add all products."
+COVER = (
+    "Lay the kernel on the window that belongs to {y}, multiply every cell by the cell below it, and add all products."
+)
 FIRST = "For the first window these are the products, cell by cell:"
 BORDER = "Cells outside the picture count as 0; products with them are left out."
 CONTINUED = "The picture is continued beyond its border before the kernel is laid on it."
