@@ -1,0 +1,100 @@
+"""Hypotheses as data, one class for each thing that can be assumed.
+
+May import: ``complaints``, ``syntax``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from symconv.proving.complaints import Source
+from symconv.syntax.nodes import Node
+
+__all__ = ["Assumption", "Coprime", "Declared", "Defined", "Periodic", "Related", "Supported", "Symmetric", "Symmetry"]
+
+Symmetry = Literal["even", "odd", "hermitian"]
+Declaration = Literal["signal", "scalar", "integer", "real", "complex"]
+Relation = Literal["=", "!=", "<", "<=", ">", ">="]
+RELATIONS: Final[dict[str, Relation]] = {
+    "=": "=",
+    "!=": "!=",
+    "≠": "!=",
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Symmetric:
+    """``h even``: h[−n] = h[n]; ``odd``: −h[n]; ``hermitian``: conj(h[n])."""
+
+    source: Source
+    name: str
+    symmetry: Symmetry
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """``f on a..b``: 0 outside; a missing end is ``None``, on every axis alike; ``causal`` is ``on 0..``."""
+
+    source: Source
+    name: str
+    first: Node | None
+    last: Node | None
+    causal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """``f period T``: f[n + T] = f[n]."""
+
+    source: Source
+    name: str
+    period: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """``a scalar``, ``h complex``, ``f in Z^2`` (a signal with its dimension)."""
+
+    source: Source
+    name: str
+    kind: Declaration
+    dimension: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """``let y = conv(x, h)``, ``W = outer(u, v)``: a name for an expression."""
+
+    source: Source
+    name: str
+    value: Node
+    let: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coprime:
+    """``gcd(s, d) = 1``."""
+
+    source: Source
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An equality or inequality between integers."""
+
+    source: Source
+    sign: Relation
+    left: Node
+    right: Node
+
+
+Assumption = Symmetric | Supported | Periodic | Declared | Defined | Coprime | Related

@@ -1,0 +1,246 @@
+"""Instances of a statement: a value for every name, made so that all hypotheses hold.
+
+Signals are projected from free samples (*generators*): mirrored, cut off, repeated. So a smaller instance,
+made of fewer or simpler generators, keeps the hypotheses too.
+May import: ``reading``, ``oracle``, ``syntax``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import gcd
+from random import Random
+from typing import Final
+
+from symconv.proving.assumptions import Coprime, Periodic, Related, Supported, Symmetric, Symmetry
+from symconv.proving.oracle.evaluate import Evaluator
+from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Value, conjugate, imaginary_part, real_part
+from symconv.proving.oracle.samples import Point, Samples, Unmeasurable, lazily
+from symconv.proving.oracle.situation import Situation
+from symconv.proving.reading import Reading, SignalRole
+from symconv.proving.tree import free_names, unfenced
+from symconv.syntax.nodes import Name, Node
+
+__all__ = ["Instance", "random_instance", "satisfies", "situation"]
+
+Generators = Mapping[str, Mapping[Point, Value]]
+SIZES: Final = (2, 3, 4, 1, 5, 6)
+"""Values of N over Z/N, the ones with simple roots of unity first."""
+SCALARS: Final[tuple[Value, ...]] = (2, 3, -1, Fraction(1, 2), -2, 5)
+TURNS: Final = (Fraction(1, 4), Fraction(1, 3), Fraction(1, 5), Fraction(1, 8), Fraction(1, 2))
+ATTEMPTS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """What may be chosen freely: integers, numbers, and the generators of the signals."""
+
+    integers: Mapping[str, int]
+    scalars: Mapping[str, Value]
+    generators: Generators
+    omega: Fraction = Fraction(1, 4)
+
+
+def random_instance(reading: Reading, random: Random, effort: int = 0) -> Instance | None:
+    """Return an instance under which all hypotheses hold, or ``None`` when none was found."""
+    integers = _integers(reading, random, effort)
+    if integers is None:
+        return None
+    modulus = _modulus(reading, integers)
+    scalars: dict[str, Value] = {"z": _scalar(random, real=False)}
+    for scalar in reading.scalars:
+        scalars[scalar.name] = _scalar(random, real=scalar.real)
+    generators = {s.name: _generator(reading, s, integers, modulus, random, effort) for s in reading.signals}
+    return Instance(integers, scalars, generators, random.choice(TURNS))
+
+
+def _integers(reading: Reading, random: Random, effort: int) -> dict[str, int] | None:
+    size_names = free_names(reading.modulus) if reading.modulus is not None else frozenset()
+    definitions = _equalities(reading)
+    for attempt in range(ATTEMPTS):
+        reach = 3 + effort + attempt // 80
+        found: dict[str, int] = {}
+        for name in reading.integers:
+            if name in size_names:
+                found[name] = random.choice(SIZES[: 3 + effort])
+            elif name in reading.positive:
+                found[name] = random.randint(1, reach)
+            else:
+                found[name] = random.randint(-reach, reach + 1)
+        for name, value in definitions:
+            found[name] = measured(value, found)
+        if all(found[name] > 0 for name in reading.positive) and related(reading, found):
+            return found
+    return None
+
+
+def _equalities(reading: Reading) -> list[tuple[str, Node]]:
+    """Return the hypotheses ``N = …`` that can be used to choose N."""
+    found: list[tuple[str, Node]] = []
+    for a in reading.assumptions:
+        if isinstance(a, Related) and a.sign == "=":
+            for left, right in ((unfenced(a.left), a.right), (unfenced(a.right), a.left)):
+                if isinstance(left, Name) and left.name not in free_names(right):
+                    found.append((left.name, right))
+                    break
+    return found
+
+
+def measured(node: Node, integers: Mapping[str, int]) -> int:
+    """Return the value of an integer expression."""
+    return Evaluator({}).integer(node)(Situation(dict(integers), {}, {}, frozenset()))
+
+
+def related(reading: Reading, integers: Mapping[str, int]) -> bool:
+    """Tell whether the hypotheses about integers hold."""
+    for a in reading.assumptions:
+        if isinstance(a, Coprime) and gcd(measured(a.left, integers), measured(a.right, integers)) != 1:
+            return False
+        if isinstance(a, Related):
+            left, right = measured(a.left, integers), measured(a.right, integers)
+            holds = {
+                "=": left == right,
+                "!=": left != right,
+                "<": left < right,
+                "<=": left <= right,
+                ">": left > right,
+                ">=": left >= right,
+            }
+            if not holds[a.sign]:
+                return False
+        if isinstance(a, Periodic) and measured(a.period, integers) < 1:
+            return False
+    return True
+
+
+def satisfies(reading: Reading, instance: Instance) -> bool:
+    """Tell whether the integers and scalars of an instance are allowed."""
+    integers = instance.integers
+    if not all(integers[name] > 0 for name in reading.positive) or not related(reading, integers):
+        return False
+    if reading.modulus is not None and _modulus(reading, integers) < 1:
+        return False
+    return all(instance.scalars[s.name] for s in reading.scalars if s.nonzero) and bool(instance.scalars["z"])
+
+
+def _modulus(reading: Reading, integers: Mapping[str, int]) -> int:
+    return measured(reading.modulus, integers) if reading.modulus is not None else 0
+
+
+def _scalar(random: Random, *, real: bool) -> Value:
+    value = random.choice(SCALARS)
+    return value if real else value + random.choice((-2, -1, 1, 2)) * IMAGINARY_UNIT
+
+
+def _sample(random: Random, *, real: bool) -> Value:
+    value: Value = random.choice((1, 2, 3, -1, -2, 5))
+    return value if real else value + random.choice((-2, -1, 0, 1, 2)) * IMAGINARY_UNIT
+
+
+def _generator(
+    reading: Reading, signal: SignalRole, integers: Mapping[str, int], modulus: int, random: Random, effort: int
+) -> dict[Point, Value]:
+    if modulus:
+        points = list(product(range(modulus), repeat=signal.dimension))
+        kept = points if len(points) <= 6 else random.sample(points, 6)
+        return {p: _sample(random, real=signal.real) for p in kept}
+    first, last = _reach(reading, signal.name, integers)
+    low, high = (-2 - effort if first is None else first), (3 + effort if last is None else last)
+    if first is not None and last is None:
+        high = max(high, first + 4)
+    if last is not None and first is None:
+        low = min(low, last - 4)
+    if high < low:
+        return {}
+    high = min(high, low + 8)
+    count = random.randint(1, 4) if signal.dimension == 1 else random.randint(2, 5)
+    return {
+        tuple(random.randint(low, high) for _ in range(signal.dimension)): _sample(random, real=signal.real)
+        for _ in range(count)
+    }
+
+
+def _reach(reading: Reading, name: str, integers: Mapping[str, int]) -> tuple[int | None, int | None]:
+    firsts, lasts = [], []
+    for a in reading.about(name):
+        if isinstance(a, Supported):
+            if a.first is not None:
+                firsts.append(measured(a.first, integers))
+            if a.last is not None:
+                lasts.append(measured(a.last, integers))
+        if isinstance(a, Periodic):
+            firsts.append(0)
+            lasts.append(measured(a.period, integers) - 1)
+    return max(firsts, default=None), min(lasts, default=None)
+
+
+# ------------------------------------------------------------------------------------------------ projection
+
+
+def situation(reading: Reading, instance: Instance, box: int) -> Situation:
+    """Return what the oracle needs: the signals projected so that all hypotheses hold."""
+    modulus = _modulus(reading, instance.integers)
+    if modulus > 60:
+        raise Unmeasurable("N is too large")
+    bare = Situation(
+        dict(instance.integers),
+        instance.scalars,
+        {},
+        frozenset(s.name for s in reading.signals if s.real),
+        instance.omega,
+        modulus,
+        box,
+    )
+    signals = {s.name: _projected(reading, s, instance, bare) for s in reading.signals}
+    return Situation(bare.integers, bare.scalars, signals, bare.real, bare.omega, modulus, box)
+
+
+def _projected(reading: Reading, signal: SignalRole, instance: Instance, s: Situation) -> Samples:
+    hypotheses = reading.about(signal.name)
+    symmetries = {a.symmetry for a in hypotheses if isinstance(a, Symmetric)}
+    periods = [measured(a.period, instance.integers) for a in hypotheses if isinstance(a, Periodic)]
+    axes = s.axes(signal.dimension)
+    period = gcd(*periods) if periods else s.modulus
+    values: dict[Point, Value] = {}
+    for point, value in sorted(instance.generators[signal.name].items()):
+        place = tuple(i % period for i in point) if period else point
+        mirror = tuple(-i % period if period else -i for i in place)
+        v = _symmetric(value, symmetries, fixed=place == mirror)
+        values[place] = v
+        if symmetries and place != mirror:
+            values[mirror] = -v if "odd" in symmetries else v if "even" in symmetries else conjugate(v)
+    first, last = _ends(hypotheses, instance)
+    if first is not None or last is not None:
+        values = {p: v for p, v in values.items() if _inside(p, first, last)}
+        if symmetries:
+            values = {p: v for p, v in values.items() if _inside(tuple(-i for i in p), first, last)}
+    if periods:
+        if first is not None or last is not None:
+            return Samples(axes, {})
+        return lazily(axes, lambda n: values.get(tuple(i % period for i in n), 0))
+    return Samples(axes, values)
+
+
+def _symmetric(value: Value, symmetries: set[Symmetry], *, fixed: bool) -> Value:
+    """Return the nearest value that the symmetries allow at a point (``fixed``: a point that is its own mirror)."""
+    if {"even", "odd"} <= symmetries or (fixed and "odd" in symmetries):
+        return 0
+    if "hermitian" in symmetries and "odd" in symmetries:
+        return imaginary_part(value) * IMAGINARY_UNIT
+    if "hermitian" in symmetries and ("even" in symmetries or fixed):
+        return real_part(value)
+    return value
+
+
+def _ends(hypotheses: tuple[object, ...], instance: Instance) -> tuple[int | None, int | None]:
+    limits = [a for a in hypotheses if isinstance(a, Supported)]
+    firsts = [measured(a.first, instance.integers) for a in limits if a.first is not None]
+    lasts = [measured(a.last, instance.integers) for a in limits if a.last is not None]
+    return max(firsts, default=None), min(lasts, default=None)
+
+
+def _inside(point: Point, first: int | None, last: int | None) -> bool:
+    return all((first is None or i >= first) and (last is None or i <= last) for i in point)

@@ -1,0 +1,491 @@
+"""One walk through an expression: which names are used as what, and whether every operator fits its arguments.
+
+The walk is repeated until nothing new is learnt about the names (`reading`); only then are doubts errors.
+May import: ``complaints``, ``dimensions``, ``language``, ``tree``, ``syntax``, ``errors``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from symconv.errors import nearest
+from symconv.proving.complaints import Place, Source, complain
+from symconv.proving.dimensions import Dimensions
+from symconv.proving.language import OPERATORS, RESERVED, SIGNS, Operator
+from symconv.proving.tree import children, free_names, unfenced
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Fence,
+    Index,
+    Infix,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Summation,
+    Vector,
+)
+
+__all__ = ["Kind", "Survey", "Use"]
+
+Kind = Literal["signal", "integer", "scalar"]
+WORDS = {"signal": "a signal", "integer": "an integer", "scalar": "a scalar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a name is used as something."""
+
+    name: str
+    kind: Kind
+    place: Place
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a walk has learnt; ``known`` is what the walks before it have."""
+
+    source: Source
+    known: Mapping[str, Use]
+    final: bool = False
+    modulus: bool = False
+    """The statement is over Z/N."""
+    dimensions: Dimensions = field(default_factory=Dimensions)
+    uses: list[Use] = field(default_factory=list)
+    numbers: dict[str, Place] = field(default_factory=dict)
+    """Names that stand for numbers of some kind, and where first."""
+    positive: dict[str, Place] = field(default_factory=dict)
+    """Names in strides, dilations, factors and periods."""
+    divisors: dict[str, Place] = field(default_factory=dict)
+    """Scalars that are divided by or raised to a power that may be negative."""
+    differentiated: dict[str, Place] = field(default_factory=dict)
+    bound: list[str] = field(default_factory=list)
+
+    # ------------------------------------------------------------------------------------------ sorts
+
+    def sort(self, node: Node) -> Literal["signal", "number", "unknown"]:
+        """Tell whether an expression is a signal or a number, as far as is known."""
+        node = unfenced(node)
+        match node:
+            case Name(name):
+                if name in ("delta", "step") or self.is_known(name, "signal"):
+                    return "signal"
+                number = name in RESERVED or name in self.known or name in self.bound
+                return "number" if number else "unknown"
+            case Call(function, arguments):
+                operator = OPERATORS.get(function)
+                if operator is None:
+                    return "unknown"
+                if operator.result == "same":
+                    return self.sort(arguments[0]) if arguments else "unknown"
+                return "signal" if operator.result in ("signal", "residues", "sequence") else "number"
+            case Infix() | Vector():
+                return "signal"
+            case Add(inner) | Product(inner):
+                sorts = [self.sort(part) for part in inner]
+                return "signal" if "signal" in sorts else "unknown" if "unknown" in sorts else "number"
+            case Negative(operand) | Quotient(operand) | Power(operand):
+                return self.sort(operand)
+        return "number"
+
+    def is_known(self, name: str, kind: Kind) -> bool:
+        """Tell what the walks before have found out about a name."""
+        return name in self.known and self.known[name].kind == kind
+
+    def use(self, name: str, kind: Kind, node: Node) -> None:
+        """Note that a name is used as something."""
+        if name in self.bound:
+            if kind == "signal":
+                complain(f"{name} is the index of a sum or of seq and cannot be a signal as well", self.source.at(node))
+            return
+        if name in RESERVED:
+            complain(f"{name} is reserved and cannot be {WORDS[kind]}; choose another name", self.source.at(node))
+        self.uses.append(Use(name, kind, self.source.at(node)))
+
+    @contextmanager
+    def binding(self, names: tuple[str, ...], place: Place) -> Iterator[None]:
+        """Bind indices for the walk through a body."""
+        for i, name in enumerate(names):
+            if name in RESERVED:
+                complain(f"{name} is reserved and cannot be an index; choose another name", place)
+            if self.final and name in self.known and self.known[name].kind != "integer":
+                use = self.known[name]
+                complain(f"{name} is {WORDS[use.kind]} in {use.place} and cannot be an index as well", place)
+            if name in names[:i]:
+                complain(f"the index {name} is bound twice", place)
+        self.bound.extend(names)
+        yield
+        del self.bound[len(self.bound) - len(names) :]
+
+    # ------------------------------------------------------------------------------------------ signals
+
+    def signal(self, node: Node, dimension: int) -> None:
+        """Walk through an expression that stands for a whole signal."""
+        place = self.source.at(node)
+        match node:
+            case Name("delta" | "step"):
+                return
+            case Name(name):
+                self.use(name, "signal", node)
+                self.dimensions.equal(dimension, self.dimensions.named(name))
+            case Fence(inner) | Negative(inner):
+                self.signal(inner, dimension)
+            case Add(terms):
+                for term in terms:
+                    self.signal(term, dimension)
+            case Product(factors):
+                self._scaled(factors, dimension, place)
+            case Quotient(numerator, denominator):
+                self.signal(numerator, dimension)
+                self.divisor(denominator)
+            case Infix(sign, left, right):
+                self._infix(sign, left, right, dimension, place)
+            case Vector():
+                self.dimensions.fix(dimension, self._literal(node), "the literal signal", place)
+            case Call(function, arguments):
+                self._signal_call(self.operator(node), function, arguments, node, dimension)
+            case Number(value) if value == 0:
+                return
+            case Power():
+                complain("a power of a signal needs an index: f[n]**2 is pointwise, conv(f, f) a convolution", place)
+            case _:
+                self._number_for_signal(node)
+
+    def _number_for_signal(self, node: Node) -> None:
+        if not self.final:
+            return
+        place = self.source.at(node)
+        self.number(node)
+        names = _names(node)
+        free = [u.name for u in self.uses if u.kind == "integer" and u.name in names]
+        about = f", with the unbound index {free[0]}" if free else ""
+        index = free[0] if free else "n"
+        complain(
+            f"a signal is needed here, and `{place.text}` is a number{about}: "
+            f"write seq({index}, …) for the signal {index} ↦ …, or give the signals an index: f[{index}]",
+            place,
+        )
+
+    def _signal_call(
+        self, operator: Operator, function: str, arguments: tuple[Node, ...], node: Call, dimension: int
+    ) -> None:
+        place = self.source.at(node)
+        if operator.result == "same":
+            self.signal(arguments[0], dimension)
+        elif operator.result == "sequence":
+            self.dimensions.fix(dimension, len(arguments) - 1, "seq", place)
+            with self.binding(self.index_names(arguments[:-1]), place):
+                self.number(arguments[-1])
+        elif function == "outer":
+            u, v = self.dimensions.new(), self.dimensions.new()
+            self.dimensions.outer.append((u, v, dimension, place))
+            self.signal(arguments[0], u)
+            self.signal(arguments[1], v)
+        elif operator.result in ("signal", "residues"):
+            for argument in arguments[: operator.signals]:
+                self.signal(argument, dimension)
+            self._amounts(function, arguments[operator.signals :], node, dimension)
+        else:
+            self._number_for_signal(node)
+
+    def _amounts(self, function: str, amounts: tuple[Node, ...], node: Call, dimension: int) -> None:
+        """Walk through shifts, factors, strides, dilations and paddings."""
+        per_axis = _spread(amounts)
+        if amounts and (function == "shift" or len(per_axis) > 1):
+            self.dimensions.fix(dimension, len(per_axis), f"the signal in {function}", self.source.at(node))
+        for amount in per_axis:
+            self.integer(amount)
+            if function in ("up", "down"):
+                self._positive(amount)
+        for option, value in node.options:
+            entries = _spread((value,))
+            if len(entries) > 1:
+                self.dimensions.fix(dimension, len(entries), f"the signal with {option}", self.source.at(value))
+            for entry in entries:
+                self.integer(entry)
+                if option != "padding":
+                    self._positive(entry)
+
+    def _positive(self, node: Node) -> None:
+        inner = unfenced(node)
+        if isinstance(inner, Negative) or (isinstance(inner, Number) and inner.value < 1):
+            complain("a stride, dilation or factor is a positive integer", self.source.at(node))
+        for name in _names(node):
+            self.positive.setdefault(name, self.source.at(node))
+
+    def _infix(self, sign: str, left: Node, right: Node, dimension: int, place: Place) -> None:
+        if sign not in SIGNS:
+            complain(f"{sign!r} is no operation between signals here", place, *sorted(SIGNS))
+        if SIGNS[sign] == "outer":
+            u, v = self.dimensions.new(), self.dimensions.new()
+            self.dimensions.outer.append((u, v, dimension, place))
+            self.signal(left, u)
+            self.signal(right, v)
+            return
+        self.signal(left, dimension)
+        self.signal(right, dimension)
+
+    def _literal(self, vector: Vector) -> int:
+        inner = {self._literal(e) if isinstance(e, Vector) else 0 for e in vector.entries}
+        if len(inner) != 1:
+            complain("the rows of a literal signal need one shape, and at least one entry", self.source.at(vector))
+        for entry in vector.entries:
+            if not isinstance(entry, Vector):
+                self.number(entry)
+        return 1 + inner.pop()
+
+    def _scaled(self, factors: tuple[Node, ...], dimension: int, place: Place) -> None:
+        """Exactly one factor of a product in signal position is a signal."""
+        sorts = [self.sort(factor) for factor in factors]
+        signals = [f for f, sort in zip(factors, sorts, strict=True) if sort == "signal"]
+        doubtful = [f for f, sort in zip(factors, sorts, strict=True) if sort == "unknown"]
+        if len(signals) > 1:
+            self.bare_product(signals[0], signals[1], place)
+        chosen = signals or (doubtful if len(doubtful) == 1 else [])
+        if not chosen:
+            if self.final and doubtful:
+                names = " and ".join(self.source.at(f).text for f in doubtful)
+                scalar = self.source.at(doubtful[0]).text
+                complain(
+                    f"which of {names} is the signal? nothing else in the statement tells; "
+                    f'add the hypothesis given "{scalar} scalar"',
+                    place,
+                )
+            if self.final:
+                self._number_for_signal(Product(factors, "*", span=(place.first, place.stop)))
+            return
+        for factor in factors:
+            if factor is chosen[0]:
+                self.signal(factor, dimension)
+            else:
+                self.number(factor)
+
+    def bare_product(self, first: Node, second: Node, place: Place) -> None:
+        """Refuse f*g of two unindexed signals."""
+        f, g = self.source.at(first).text, self.source.at(second).text
+        complain(
+            f"`{f} * {g}` of two signals can mean two things: write conv({f}, {g}) for the convolution "
+            f"or {f}[n]*{g}[n] for the pointwise product",
+            place,
+        )
+
+    # ------------------------------------------------------------------------------------------ numbers
+
+    def number(self, node: Node) -> None:
+        """Walk through an expression that stands for a number."""
+        place = self.source.at(node)
+        match node:
+            case Number() | Name("I" | "pi" | "z" | "omega"):
+                return
+            case Name(name):
+                if name in ("delta", "step") or self.is_known(name, "signal"):
+                    self._signal_for_number(node)
+                elif name not in self.bound:
+                    self.numbers.setdefault(name, place)
+            case Fence(inner) | Negative(inner):
+                self.number(inner)
+            case Add(terms):
+                for term in terms:
+                    self.number(term)
+            case Product(factors):
+                signals = [f for f in factors if self.sort(f) == "signal"]
+                if len(signals) > 1:
+                    self.bare_product(signals[0], signals[1], place)
+                for factor in factors:
+                    self.number(factor)
+            case Quotient(numerator, denominator):
+                self.number(numerator)
+                self.divisor(denominator)
+            case Power(base, exponent):
+                self._power(base, exponent)
+            case Index(signal, indices):
+                unknown = self.dimensions.new()
+                self.dimensions.fix(unknown, len(indices), self.source.at(signal).text, place)
+                self.signal(signal, unknown)
+                for index in indices:
+                    self.integer(index)
+            case Summation(indices, lower, upper, body):
+                for limit in (lower, upper):
+                    if limit is not None:
+                        self.integer(limit)
+                if self.sort(body) == "signal":
+                    complain("a sum adds numbers: give the signal in it an index", self.source.at(body))
+                with self.binding(indices, place):
+                    self.number(body)
+            case Call(function, arguments):
+                self._number_call(self.operator(node), function, arguments, node)
+            case _:
+                self._signal_for_number(node)
+
+    def _signal_for_number(self, node: Node) -> None:
+        text = self.source.at(node).text
+        complain(
+            f"`{text}` is a signal, and a number is needed here: give it an index, {text}[n]", self.source.at(node)
+        )
+
+    def divisor(self, node: Node) -> None:
+        """Walk through a denominator: the scalars in it are taken as nonzero."""
+        inner = unfenced(node)
+        if isinstance(inner, Number) and not inner.value:
+            complain("a division by zero", self.source.at(node))
+        if self.sort(inner) == "signal" or _has_samples(inner):
+            complain(
+                "a division by samples of a signal is outside the language; scalars can be divided by",
+                self.source.at(node),
+            )
+        self.number(node)
+        for name in _names(inner):
+            self.divisors.setdefault(name, self.source.at(node))
+
+    def _power(self, base: Node, exponent: Node) -> None:
+        if self.sort(base) == "signal":
+            complain("a power of a signal needs an index: f[n]**2 is pointwise", self.source.at(base))
+        self.integer(exponent)
+        if isinstance(unfenced(exponent), Number):
+            self.number(base)
+        else:
+            self.divisor(base)
+
+    def _number_call(self, operator: Operator, function: str, arguments: tuple[Node, ...], node: Call) -> None:
+        if operator.result == "same":
+            self.number(arguments[0])
+        elif function == "inner":
+            unknown = self.dimensions.new()
+            for argument in arguments:
+                self.signal(argument, unknown)
+        elif function == "exp":
+            self.exponent(arguments[0])
+        elif operator.result == "line":
+            unknown = self.dimensions.new()
+            self.dimensions.fix(unknown, 1, f"the signal in {function}", self.source.at(node))
+            self.signal(arguments[0], unknown)
+            walk = self.exponent if function == "dtft" else self.divisor
+            for argument in arguments[1:]:
+                walk(argument)
+        elif function == "diff":
+            self._derivative(arguments[0], arguments[1])
+        else:
+            self._signal_for_number(node)
+
+    def _derivative(self, body: Node, variable: Node) -> None:
+        entry = unfenced(variable)
+        if isinstance(entry, Call) and entry.function == "conj" and len(entry.arguments) == 1:
+            entry = unfenced(entry.arguments[0])
+        if not isinstance(entry, Index) or not isinstance(unfenced(entry.signal), Name):
+            complain(
+                "a derivative is by one sample of a named signal, as in diff(e, x[k]) or diff(e, conj(x[k]))",
+                self.source.at(variable),
+            )
+        name = unfenced(entry.signal)
+        if isinstance(name, Name):
+            self.differentiated.setdefault(name.name, self.source.at(variable))
+        if self.sort(body) == "signal":
+            complain("a derivative is of a number: give the signal in it an index", self.source.at(body))
+        self.number(body)
+        self.number(entry)
+
+    def exponent(self, node: Node) -> None:
+        """Walk through an exponent of exp: names in it are integers unless they are known as scalars."""
+        match node:
+            case Name(name):
+                if name in ("delta", "step"):
+                    self._signal_for_number(node)
+                if name not in RESERVED and not self.is_known(name, "scalar"):
+                    self.use(name, "integer", node)
+            case Fence(inner) | Negative(inner):
+                self.exponent(inner)
+            case Add(inner_nodes) | Product(inner_nodes):
+                for inner in inner_nodes:
+                    self.exponent(inner)
+            case Quotient(numerator, denominator):
+                self.exponent(numerator)
+                self.exponent(denominator)
+                for name in _names(denominator):
+                    self.divisors.setdefault(name, self.source.at(denominator))
+            case Power(base, exponent):
+                self.exponent(base)
+                self.integer(exponent)
+            case Number():
+                return
+            case _:
+                complain("an exponent is made of indices, numbers, I, pi and omega", self.source.at(node))
+
+    # ------------------------------------------------------------------------------------------ integers
+
+    def integer(self, node: Node) -> None:
+        """Walk through an index: a polynomial with integer coefficients in integers."""
+        match node:
+            case Number(value):
+                if value.denominator != 1:
+                    complain("an index is an integer", self.source.at(node))
+            case Name(name):
+                self.use(name, "integer", node)
+            case Fence(inner) | Negative(inner):
+                self.integer(inner)
+            case Add(inner_nodes) | Product(inner_nodes):
+                for inner in inner_nodes:
+                    self.integer(inner)
+            case Power(base, Number(value)) if value.denominator == 1:
+                self.integer(base)
+            case _:
+                complain(
+                    "an index is made of integers by +, − and *: nothing else can stand here", self.source.at(node)
+                )
+
+    # ------------------------------------------------------------------------------------------ operators
+
+    def operator(self, node: Call) -> Operator:
+        """Return the operator of a call after checking its name, its arguments and its options."""
+        place, name, count = self.source.at(node), node.function, len(node.arguments)
+        known = OPERATORS.get(name)
+        if known is None:
+            near = nearest(name, (*OPERATORS, "sum"))
+            hint = f"; did you mean {near}?" if near else ""
+            samples = f"; samples are written {name}[n]" if self.is_known(name, "signal") or not near else ""
+            complain(f"the operator {name!r} is not known{hint}{samples}", place, *(() if near else sorted(OPERATORS)))
+        fewest, most = (known.signals + n for n in known.others)
+        if not fewest <= count <= most:
+            needed = str(fewest) if fewest == most else f"{fewest} or more" if most > 3 else f"{fewest} to {most}"
+            complain(f"{name} takes {needed} argument{'s' * (needed != '1')}, here are {count}", place, known.usage)
+        for option, _ in node.options:
+            if option not in known.options:
+                hint = nearest(option, known.options)
+                allowed = ", ".join(known.options) or "none"
+                meant = f" (did you mean {hint}?)" if hint else ""
+                complain(f"{name} has no option {option!r}{meant}; its options: {allowed}", place)
+        if known.result == "residues" and not self.modulus:
+            complain(f"{name} is defined over Z/N only: say over Z/N (on Z there are dtft and ztransform)", place)
+        return known
+
+    def index_names(self, nodes: tuple[Node, ...]) -> tuple[str, ...]:
+        """Return the names that seq binds."""
+        names = []
+        for node in nodes:
+            if not isinstance(node, Name):
+                complain("seq(n, e) starts with the name of its index", self.source.at(node))
+            names.append(node.name)
+        return tuple(names)
+
+
+def _spread(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return one node per axis: a tuple in parentheses was read as a vector."""
+    if len(nodes) == 1:
+        inner = unfenced(nodes[0])
+        if isinstance(inner, Vector):
+            return inner.entries
+    return nodes
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    return tuple(sorted(free_names(node) - RESERVED))
+
+
+def _has_samples(node: Node) -> bool:
+    return isinstance(node, Index | Summation) or any(map(_has_samples, children(node)))
