@@ -12,7 +12,7 @@ from typing import Any
 from symconv.errors import ConventionError, SupportError
 from symconv.operations.tasks import Padding
 
-__all__ = ["read_output_padding", "read_padding", "read_per_axis"]
+__all__ = ["counted", "read_output_padding", "read_padding", "read_per_axis"]
 
 PADDING_RULES = ("same", "valid")
 
@@ -28,7 +28,8 @@ def read_per_axis(option: str, value: object, axes: int, *, least: int) -> tuple
     numbers = [_integer(option, entry) for entry in _row(value)] if _is_row(value) else [_integer(option, value)] * axes
     if len(numbers) != axes:
         raise SupportError(
-            f"layer: {option} has {len(numbers)} entries for {axes} axes; give one number, or one per axis"
+            f"layer: {option} has {counted(len(numbers), 'entry')} for {counted(axes, 'axis')}; "
+            "give one number, or one per axis"
         )
     for axis, number in enumerate(numbers):
         if number < least:
@@ -55,7 +56,7 @@ def read_padding(value: object, axes: int) -> Padding:
     if len(entries) != axes:
         hint = "; for one axis with two different sides write [(left, right)]" if axes == 1 else ""
         raise SupportError(
-            f"layer: padding has {len(entries)} entries for {axes} axes; "
+            f"layer: padding has {counted(len(entries), 'entry')} for {counted(axes, 'axis')}; "
             f"give one number, or one number or (left, right) pair per axis{hint}"
         )
     pairs = tuple([_pair(entry) for entry in entries])
@@ -76,6 +77,18 @@ def read_output_padding(value: object, axes: int, *, transposed: bool) -> tuple[
     return ()
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "axis"), counted(2, "axis"), counted(3, "entry"), counted(2, "group")
+    ('1 axis', '2 axes', '3 entries', '2 groups')
+    """
+    plurals = {"axis": "axes", "entry": "entries"}
+    return f"{number} {noun if number == 1 else plurals.get(noun, noun + 's')}"
+
+
 def _pair(entry: object) -> tuple[int, int]:
     if not _is_row(entry):
         both = _integer("padding", entry)
@@ -83,7 +96,7 @@ def _pair(entry: object) -> tuple[int, int]:
     sides = [_integer("padding", side) for side in _row(entry)]
     if len(sides) != 2:
         raise SupportError(
-            f"layer: padding of one axis has {len(sides)} entries; give a number or a pair (left, right)"
+            f"layer: padding of one axis has {counted(len(sides), 'entry')}; give a number or a pair (left, right)"
         )
     return sides[0], sides[1]
 

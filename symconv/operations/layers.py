@@ -21,7 +21,7 @@ from typing import Any, Literal, TypedDict, Unpack
 from symconv.errors import ConventionError, SupportError, UnsupportedProblemError
 from symconv.exact.coefficients import Coefficients, unify
 from symconv.operations.family import extend
-from symconv.operations.layer_options import read_output_padding, read_padding, read_per_axis
+from symconv.operations.layer_options import counted, read_output_padding, read_padding, read_per_axis
 from symconv.operations.shapes import LayerShape, layer_shape
 from symconv.operations.tasks import BOUNDARIES, Boundary, Layer
 from symconv.operations.trilinear import TrilinearForm
@@ -170,7 +170,8 @@ def layer_task(
         outputs = (1,)
     if task.bias is not None and task.bias.shape != outputs[:1]:
         raise SupportError(
-            f"layer: bias has {task.bias.shape[0]} entries for {outputs[0]} output channel(s); give one for each"
+            f"layer: bias has {counted(task.bias.shape[0], 'entry')} for {counted(outputs[0], 'output channel')}; "
+            "give one for each"
         )
     return task
 
@@ -298,14 +299,14 @@ def _row(entries: Any, what: str) -> Signal:
     scalar = not isinstance(entries, Signal | list | tuple) and not getattr(entries, "shape", ())
     signal = as_array([entries[()] if hasattr(entries, "dtype") else entries] if scalar else entries, what)
     if signal.ndim != 1:
-        raise SupportError(f"layer: {what} has {signal.ndim} axes; give one number per output channel")
+        raise SupportError(f"layer: {what} has {counted(signal.ndim, 'axis')}; give one number per output channel")
     return signal
 
 
 def _read_constant(constant: object, boundary: Boundary) -> Signal | None:
     value = _row(constant, "constant")
     if value.shape != (1,):
-        raise SupportError(f"layer: constant has {value.shape[0]} entries; give one number")
+        raise SupportError(f"layer: constant has {counted(value.shape[0], 'entry')}; give one number")
     if boundary == "constant":
         return value
     if any(value.samples.elements):

@@ -13,11 +13,12 @@ May import: ``errors``, ``operations.tasks``.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symconv.errors import SupportError
-from symconv.operations.layer_options import read_output_padding, read_padding, read_per_axis
+from symconv.operations.layer_options import counted, read_output_padding, read_padding, read_per_axis
 from symconv.operations.tasks import Boundary, Padding
 
 __all__ = ["LayerShape", "layer_shape", "output_shape"]
@@ -152,14 +153,15 @@ def _with_channels(x: Shape, w: Shape, channels: bool, groups: int) -> tuple[Sha
             raise SupportError(f"layer: groups={groups} needs channels; give them their axes and say channels=True")
         if len(x) != len(w):
             raise SupportError(
-                f"layer: the input has {len(x)} axes, the kernel {len(w)}; without channels both have equally many"
+                f"layer: the input has {counted(len(x), 'axis')}, the kernel {len(w)}; "
+                "without channels both need equally many"
             )
         return (1, *x), (1, 1, *w)
     if len(x) < 2:
         raise SupportError("layer: with channels the input is [channel][…], at least 2 axes; it has 1")
     if len(w) != len(x) + 1:
         raise SupportError(
-            f"layer: the input has {len(x)} axes, its channels included, so the kernel must have {len(x) + 1}, "
+            f"layer: the input has {len(x)} axes with its channels, so the kernel must have {len(x) + 1}, "
             f"[output channel][input channel][…]; it has {len(w)}"
         )
     return x, w
@@ -174,7 +176,7 @@ def _check_groups(found: int, w: Shape, groups: int, transposed: bool) -> None:
     if transposed:
         if found != w[0]:
             raise SupportError(
-                f"layer: the input has {found} channels, but the kernel of a transposed layer, "
+                f"layer: the input has {counted(found, 'channel')}, but the kernel of a transposed layer, "
                 f"[input channel][output channel in its group][…], has {w[0]}"
             )
         return
@@ -182,7 +184,7 @@ def _check_groups(found: int, w: Shape, groups: int, transposed: bool) -> None:
         raise SupportError(f"layer: {groups} groups do not divide the {found} input channels")
     if found // groups != w[1]:
         raise SupportError(
-            f"layer: {found} input channels in {groups} group(s) are {found // groups} per group, "
+            f"layer: {counted(found, 'input channel')} in {counted(groups, 'group')} are {found // groups} per group, "
             f"but the kernel, [output channel][input channel in its group][…], has {w[1]}"
         )
 
@@ -255,7 +257,10 @@ def _check_boundary(boundary: Boundary, lengths: Shape, pairs: Pairs) -> None:
 
 
 def _read_shape(shape: int | Sequence[int]) -> Shape:
-    lengths = (shape,) if isinstance(shape, int) else tuple(shape)
+    try:
+        lengths = tuple(map(operator.index, shape if isinstance(shape, Sequence) else (shape,)))
+    except TypeError:
+        raise SupportError(f"layer: {shape!r:.60} is no shape; a shape is an integer, or a row of integers") from None
     for length in lengths:
         if length < 1:
             raise SupportError(f"layer: a length of the shape {lengths} is {length}; it must be at least 1")

@@ -14,6 +14,7 @@ from typing import Any
 import sympy
 
 from symconv.errors import SupportError, UnsupportedProblemError
+from symconv.operations.layer_options import counted
 from symconv.operations.tasks import Layer
 from symconv.operations.unknown import windowed_formula
 from symconv.signals import Formula, Signal
@@ -60,7 +61,9 @@ def unknown_lengths(task: Layer) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
             "give the samples, or leave the options out"
         )
     if task.x.ndim != task.w.ndim:
-        raise SupportError(f"layer: the input has {task.x.ndim} axes, the kernel {task.w.ndim}; give equally many")
+        raise SupportError(
+            f"layer: the input has {counted(task.x.ndim, 'axis')}, the kernel {task.w.ndim}; give equally many"
+        )
     axes = [_axis(task, axis) for axis in range(task.x.ndim)]
     return tuple([length for length, _ in axes]), tuple([left for _, left in axes])
 
