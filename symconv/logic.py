@@ -5,9 +5,10 @@ terms and a list of rules with arguments for each side; every line is recomputed
 A state is first a scalar term and, after the rule ``expand``, a tuple of `Product`. Σ over Z/N means the sum
 over 0..N−1; modulus 0 stands for Z; free names are integers. docs/certificate-format.md says the same in words.
 
-Trusted with it: ``polynomials`` (arithmetic), ``terms`` (definitions), ``products`` (well-formedness, convergence).
+Trusted with it: ``polynomials`` (arithmetic), ``terms`` (definitions), ``contexts`` (what is
+well formed), ``products`` (what converges, what is equal).
 
-May import: those three and the standard library. Must never use floats, ``assert`` or SymPy.
+May import: those four and the standard library. Must never use floats, ``assert`` or SymPy.
 """
 
 from __future__ import annotations
@@ -15,20 +16,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import InitVar, dataclass
 from fractions import Fraction
-from math import floor
 from typing import Any, Final
 
+from symconv.contexts import LIMITS, Environment, refuse
 from symconv.polynomials import ONE, TURN, ZERO, Poly, number, polynomial, symbol
 from symconv.products import (
-    LIMITS,
-    Environment,
+    Proof,
     collect,
     converges,
     entry_of,
+    facts_of,
     flatten,
     key_of,
     periodic,
-    refuse,
+    refute,
     sound,
     tidied,
 )
@@ -59,11 +60,6 @@ from symconv.terms import (
 VERSION: Final = 1
 
 # --------------------------------------------------------------------------------------------------------- rules
-
-Fact = tuple[Poly, bool]
-"""A polynomial that is ≥ 0, or = 0 where the flag is set."""
-Proof = tuple[tuple[tuple[tuple[int, Poly], ...], int], ...]
-"""Lines of a refutation: Σ multiplier·fact, divided by an integer and rounded down; the last one is < 0."""
 
 
 def _statement(state: State) -> Term:
@@ -382,48 +378,6 @@ def count(env: Environment, state: State, t: int, v: str) -> State:
     )
 
 
-def facts_of(env: Environment, p: Product, skip: int | None = None, goal: Poly | None = None) -> list[Fact]:
-    """Return what is known wherever a product is not 0, in a fixed order, and the negation of the goal first."""
-    facts: list[Fact] = [] if goal is None else [(-goal - ONE, False)]
-    for j, a in enumerate(p.atoms):
-        inner = entry_of(a)
-        if a.head == "guard" and j != skip:
-            facts.append((a.polys[0], False))
-        elif a.head == "kronecker" and a.polys[1] == ZERO:
-            facts.append((a.polys[0], True))
-        elif inner is not None:
-            for h in env.context.supports:
-                if h.signal == inner.parts[0].names[0]:
-                    e = inner.polys[h.axis]
-                    facts += [(e - h.first, False)] if h.first is not None else []
-                    facts += [(h.last - e, False)] if h.last is not None else []
-    facts += [(e, False) for e in env.context.nonnegative] + [(e, True) for e in env.context.zero]
-    return facts + [(symbol(s) - ONE, False) for s in env.context.positive]
-
-
-def _refute(env: Environment, bound: frozenset[str], facts: list[Fact], proof: Proof) -> None:
-    """Refuse unless the lines derive a negative constant that is ≥ 0 (Farkas, with rounding to integers)."""
-    for line, divisor in proof:
-        total = ZERO
-        for i, multiplier in line:
-            fact, equal = facts[i] if i < len(facts) else refuse("there is no such fact")
-            signed = multiplier.symbols() <= env.positive and all(
-                c > 0 and all(e > 0 for _, e in m) for m, c in multiplier.terms
-            )
-            if not signed and not (equal and env.index(multiplier, bound)):
-                refuse("a multiplier may be negative")
-            total = total + multiplier * fact
-            env.burn(1)
-        if divisor > 1:
-            if not total.is_integral() or any(c % divisor for m, c in total.terms if m):
-                refuse("a fact cannot be divided by that number")
-            total = polynomial({m: floor(Fraction(c, divisor)) for m, c in total.terms})
-        facts.append((total, False))
-    last = facts[-1][0].constant() if proof else 0
-    if last is None or last >= 0:
-        refuse("the assumptions do not contradict each other in this way")
-
-
 def add_guard(env: Environment, state: State, t: int, e: Poly, proof: Proof) -> State:
     """T ⟹ T·1[e ≥ 0], when the facts of T and −e − 1 ≥ 0 contradict each other (with e = −1: T = 0).
 
@@ -431,7 +385,7 @@ def add_guard(env: Environment, state: State, t: int, e: Poly, proof: Proof) -> 
     """
     p = _pick(state, t)
     env.index(e, _bound(p))
-    _refute(env, _bound(p), facts_of(env, p, goal=e), proof)
+    refute(env, _bound(p), facts_of(env, p, goal=e), proof)
     return _put(env, state, t, Product(p.coefficient, p.binders, (*p.atoms, Term("guard", (), (e,)))))
 
 
@@ -441,8 +395,22 @@ def drop_guard(env: Environment, state: State, t: int, j: int, proof: Proof) -> 
     Side conditions: as for add_guard; the guard takes no part in its own proof.
     """
     p = _pick(state, t)
-    _refute(env, _bound(p), facts_of(env, p, j, _atom(p, j, "guard").polys[0]), proof)
+    refute(env, _bound(p), facts_of(env, p, j, _atom(p, j, "guard").polys[0]), proof)
     return _put(env, state, t, _with(p, {}, (j,)))
+
+
+def lift(env: Environment, state: State, t: int, j: int, low: Proof, high: Proof) -> State:
+    """δ_N[e]·T ⟹ δ[e]·T, when the facts of T imply −N < e < N.
+
+    Side conditions: both bounds are proved from the other atoms. Source: 0 is the only multiple of N there.
+    """
+    p = _pick(state, t)
+    e, modulus = _atom(p, j, "kronecker").polys
+    if modulus == ZERO:
+        refuse("lift: δ is over Z already")
+    for bound, proof in ((e + modulus - ONE, low), (modulus - ONE - e, high)):
+        refute(env, _bound(p), facts_of(env, p, goal=bound), proof)
+    return _put(env, state, t, Product(p.coefficient, p.binders, (*p.atoms[:j], kronecker(e), *p.atoms[j + 1 :])))
 
 
 def split(env: Environment, state: State, t: int, e: Poly) -> State:
@@ -503,13 +471,18 @@ def antisymmetry(env: Environment, state: State, t: int, steps: Steps) -> State:
     return _put(env, state, t)
 
 
-def tidy(env: Environment, state: State) -> State:
+def tidy(env: Environment, state: State, only: int | None) -> State:
     """Bookkeeping: merge exponents, reduce modulo N, drop δ[0], 1[c ≥ 0], 2π; vanish by δ[c ≠ 0]; add equal products.
+
+    With a position, only that product is rewritten and nothing is added.
 
     Side conditions: δ[c] with c ≠ 0 vanishes on Z only; factors leave δ and guards only when known to be positive.
     """
     if isinstance(state, Term):
         refuse("tidy: expand first")
+    if only is not None:
+        alone = tidied(env, _pick(state, only))
+        return _put(env, state, only, *([alone] if alone is not None and alone.coefficient.terms else []))
     kept: dict[object, Product] = {}
     for p in filter(None, (tidied(env, p) for p in state)):
         old = kept.get(key_of(p))
@@ -639,7 +612,8 @@ RULES: Final[Mapping[str, tuple[Callable[..., State], tuple[Decoder, ...]]]] = {
     "divide": (divide, (_unsigned, _name, _poly, _name, _name)),
     "residues": (residues, (_unsigned, _name, _poly)),
     "antisymmetry": (antisymmetry, (_unsigned, _steps)),
-    "tidy": (tidy, ()),
+    "tidy": (tidy, (_maybe(_unsigned),)),
+    "lift": (lift, (_unsigned, _unsigned, _proof, _proof)),
 }
 
 

@@ -9,12 +9,12 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
+from symconv.contexts import Environment
 from symconv.errors import LogicError
 from symconv.logic import replay
-from symconv.products import Environment
 from symconv.proving.certificates import certificate_of
 from symconv.proving.drafts import Draft, Line, OutOfTime
-from symconv.proving.matching import align
+from symconv.proving.matching import align, matches
 from symconv.proving.normalise import normalise
 from symconv.terms import Goal, State
 
@@ -113,39 +113,26 @@ def merge(draft: Draft) -> None:
     while t < len(draft.products):
         count = len(draft.products)
         if any(align(draft, t, q) for q in draft.products[:t]):
-            draft.do("tidy")
+            draft.do("tidy", None)
         t += len(draft.products) == count
 
 
 def _join(left: Draft, right: Draft) -> None:
     for t in range(len(left.products)):
         any(align(left, t, q) for q in right.products)
-    left.do("tidy")
+    left.do("tidy", None)
 
 
 def _cancel(draft: Draft) -> None:
     """Remove products that a change of variables turns into their negatives."""
+    if not draft.env.context.symmetries:
+        return
     for t in reversed(range(len(draft.products))):
         p = draft.products[t]
-        trial = Draft(draft.env, (p,), draft.deadline)
-        if draft.env.context.symmetries and _turns_negative(trial):
-            draft.attempt("antisymmetry", t, trial.steps())
-
-
-def _turns_negative(trial: Draft) -> bool:
-    from symconv.proving.matching import _carry_out, _changes, _same
-
-    (p,) = trial.products
-    for change in _changes(trial.env, p, p):
-        mark = trial.mark()
-        if (
-            _carry_out(trial, 0, change)
-            and _same(trial, 0, p, True)
-            and trial.products[0].coefficient == -p.coefficient
-        ):
-            return True
-        trial.back(mark)
-    return False
+        for trial in matches(draft, p, p):
+            if trial.products[0].coefficient == -p.coefficient:
+                draft.do("antisymmetry", t, trial.steps())
+                break
 
 
 def _proof(goal: Goal, left: Draft, right: Draft) -> Proof:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from symconv.contexts import Environment
 from symconv.errors import LogicError
 from symconv.logic import Steps, apply_rule
 from symconv.polynomials import Poly
-from symconv.products import Environment, collect
+from symconv.products import collect
 from symconv.terms import Flat, Product, State, Term, symbols_of
 
 __all__ = ["Draft", "Line", "OutOfTime", "fresh_names"]

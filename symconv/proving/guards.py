@@ -12,9 +12,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
-from symconv.logic import Fact, Proof, facts_of
+from symconv.contexts import Environment
 from symconv.polynomials import ONE, ZERO, Monomial, Poly, number, symbol
-from symconv.products import Environment
+from symconv.products import Fact, Proof, facts_of
 from symconv.terms import Product
 
 __all__ = ["implied", "refutation"]

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
 
+from symconv.contexts import Environment
 from symconv.polynomials import ONE, ZERO, Poly, symbol
-from symconv.products import Environment, entry_of, key_of
+from symconv.products import entry_of, key_of
 from symconv.proving.drafts import Draft
 from symconv.proving.guards import implied
 from symconv.proving.hermite import Equation, solve
 from symconv.terms import Binder, Index, Product, Term
 
-__all__ = ["align", "bare_key", "shape"]
+__all__ = ["align", "bare_key", "matches", "shape"]
 
 _SOLVES = 600
 _MARK = "'"
@@ -64,43 +65,49 @@ def align(draft: Draft, t: int, q: Product, *, guards: bool = True) -> bool:
     p = draft.products[t]
     if shape(draft.env, p) != shape(draft.env, q):
         return False
-    if _same(draft, t, q, guards):
+    for trial in matches(draft, p, q, guards=guards):
+        for line in trial.lines:
+            rule, arguments = line.rule, line.arguments
+            draft.do(rule, t, *arguments[1:])
         return True
-    for change in _changes(draft.env, p, q):
-        mark = draft.mark()
-        if _carry_out(draft, t, change) and _same(draft, t, q, guards):
-            return True
-        draft.back(mark)
     return False
 
 
-def _carry_out(draft: Draft, t: int, change: Change) -> bool:
-    p = draft.products[t]
+def matches(draft: Draft, p: Product, q: Product, *, guards: bool = True) -> Iterator[Draft]:
+    """Derivations that turn p alone into q up to its coefficient; every step takes the position 0 first."""
+    trial = Draft(draft.env, (p,), draft.deadline)
+    if _same(trial, q, guards):
+        yield trial
+    for change in _changes(draft.env, p, q):
+        trial = Draft(draft.env, (p,), draft.deadline)
+        if _carry_out(trial, change) and _same(trial, q, guards):
+            yield trial
+
+
+def _carry_out(trial: Draft, change: Change) -> bool:
     for j, h in change.reflections:
-        if not draft.attempt("reflect", t, j, h):
+        if not trial.attempt("reflect", 0, j, h):
             return False
-    moved = [i for i, v in enumerate(change.old) if (v, change.there[i]) != (v, symbol(v))]
-    names = {change.old[i] for i in moved}
-    new = [i for i, (v, _) in enumerate(change.new) if v in names or v not in change.old]
-    if moved or change.reflections:
-        binders = dict(p.binders)
-        if moved and not draft.attempt(
-            "reindex",
-            t,
-            tuple(change.old[i] for i in moved),
-            tuple((change.new[i][0], binders.get(change.new[i][0], change.new[i][1])) for i in new),
-            tuple(change.there[i] for i in moved),
-            tuple(change.back[i] for i in new),
-        ):
-            return False
-        count = len(draft.products)
-        draft.do("tidy")
-        return len(draft.products) == count
-    return True
+    binders = dict(trial.products[0].binders)
+    kept = [v for i, v in enumerate(change.old) if (v, binders[v]) in change.new and change.there[i] == symbol(v)]
+    new = [i for i, (v, _) in enumerate(change.new) if v not in kept]
+    moved = [i for i, v in enumerate(change.old) if v not in kept]
+    if moved and not trial.attempt(
+        "reindex",
+        0,
+        tuple(change.old[i] for i in moved),
+        tuple(change.new[i] for i in new),
+        tuple(change.there[i] for i in moved),
+        tuple(change.back[i] for i in new),
+    ):
+        return False
+    trial.do("tidy", 0)
+    return len(trial.products) == 1
 
 
-def _same(draft: Draft, t: int, q: Product, guards: bool) -> bool:
-    p = draft.products[t]
+def _same(draft: Draft, q: Product, guards: bool) -> bool:
+    """Tell whether a trial has reached q, adding and dropping guards that follow from others."""
+    p, t = draft.products[0], 0
     if bare_key(p) != bare_key(q):
         return False
     if not guards:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from symconv.contexts import Environment
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
-from symconv.products import Environment, entry_of
+from symconv.products import entry_of
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
 from symconv.proving.hermite import bezout
@@ -82,12 +83,12 @@ def _derivatives(t: Term, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def simplify(draft: Draft) -> None:
     """Apply the simplifying rules until none does anything."""
-    draft.do("tidy")
+    draft.do("tidy", None)
     settled: set[Product] = set()
     for _ in range(_ROUNDS):
         for t, p in enumerate(draft.products):
             if p not in settled and _improve(draft, t, p):
-                draft.do("tidy")
+                draft.do("tidy", None)
                 break
             settled.add(p)
         else:
