@@ -30,7 +30,7 @@ from symconv.rendering.environment import fill_page, macros
 from symconv.rendering.escape import printable
 from symconv.rendering.latex_display import fit_rows
 from symconv.rendering.latex_text import code_line, escape, math_source
-from symconv.rendering.tex_width import break_tex, tex_width
+from symconv.rendering.tex_width import loosen, tex_width
 from symconv.rendering.tikz import tikz_drawings
 from symconv.rendering.writer import Options, Rendering, Writer, plain
 
@@ -40,6 +40,10 @@ _LINE = 80.0
 """Digits on a line of the page."""
 _INDENT = 6.0
 """Digits that a list takes away."""
+_SHORT = 16.0
+"""Digits of a formula that a line of text need not break."""
+_WIDEST_PROSE = 0.5
+"""Share of the line that a column of sentences takes at most."""
 _ROWS = 36
 """Rows of a table on a page."""
 _COMMANDS = ("section*", "section*", "subsection*", "subsubsection*", "paragraph*", "paragraph*")
@@ -103,19 +107,25 @@ class _LatexWriter(Writer):
         for group in _column_groups(widths, 1.3 * self.width, keep_first=block.row_heads):
             head = [self._cell(cell, True) for cell in _picked(block.head, group)] if block.head else []
             rows = [[self._cell(cell, False) for cell in _picked(row, group)] for row in block.rows]
-            form = "".join(self._column(block, widths, column) for column in group)
+            form = "".join(
+                self._column(block, column, widths[column] / sum(widths[c] for c in group)) for column in group
+            )
             for first in range(0, len(rows), _ROWS):
                 parts.append({"columns": form, "head": head, "rows": rows[first : first + _ROWS]})
         return str(self._blocks.table(parts, self.inlines(block.caption)))
 
     def _column_width(self, block: Table, column: int) -> float:
         cells = [row[column] for row in (block.head, *block.rows) if column < len(row)]
-        return 2 + max(_inlines_width(cell.inlines) for cell in cells)
+        width = 2 + max(_inlines_width(cell.inlines) for cell in cells)
+        return min(width, _WIDEST_PROSE * self.width) if _is_prose(block, column) else width
 
-    def _column(self, block: Table, widths: list[float], column: int) -> str:
-        if widths[column] > 42 and _is_prose(block, column):
-            return rf">{{\raggedright\arraybackslash}}p{{{min(0.5, widths[column] / sum(widths)):.2f}\linewidth}}"
-        return "l" if _is_prose(block, column) else "c"
+    def _column(self, block: Table, column: int, share: float) -> str:
+        """Return the form of a column that would take this share of the table."""
+        if not _is_prose(block, column):
+            return "c"
+        if self._column_width(block, column) < _WIDEST_PROSE * self.width:
+            return "l"
+        return rf">{{\raggedright\arraybackslash}}p{{{min(_WIDEST_PROSE, share):.2f}\linewidth}}"
 
     def _cell(self, cell: Cell, is_head: bool) -> str:
         text = self.inlines(cell.inlines).strip()
@@ -158,9 +168,7 @@ class _LatexWriter(Writer):
         source = math_source(math.tex).strip()
         if not source:
             return ""
-        parts = break_tex(source, 24.0) if tex_width(source) > 24 else (source,)
-        joined = r"\allowbreak ".join(parts)
-        return f"${joined}$"
+        return f"${loosen(source) if tex_width(source) > _SHORT else source}$"
 
     def code(self, text: str) -> str:
         return rf"\texttt{{{code_line(text)}}}"

@@ -143,10 +143,11 @@ def emphasised(mark: str, tag: str, text: str, before: str, after: str) -> str:
     blank_left = text[: len(text) - len(text.lstrip(" "))]
     blank_right = text[len(text.rstrip(" ")) :]
     before, after = blank_left or before, blank_right or after
-    opens = not before or before.isspace() or (_is_punctuation(before[-1]) or not _is_punctuation(inner[0]))
-    closes = not after or after.isspace() or (_is_punctuation(after[0]) or not _is_punctuation(inner[-1]))
+    opens = not before or before[-1].isspace() or _is_punctuation(before[-1]) or not _is_punctuation(inner[0])
+    closes = not after or after[0].isspace() or _is_punctuation(after[0]) or not _is_punctuation(inner[-1])
+    blank = inner[0].isspace() or inner[-1].isspace()
     touches = before[-1:] in {"*", "\\"} or after[:1] == "*" or inner[0] == "*" or inner[-1] == "*"
-    if opens and closes and not touches:
+    if opens and closes and not touches and not blank:
         return f"{blank_left}{mark}{inner}{mark}{blank_right}"
     return f"{blank_left}<{tag}>{inner}</{tag}>{blank_right}"
 

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["break_tex", "tex_width"]
+__all__ = ["break_tex", "loosen", "tex_width"]
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\S", re.DOTALL)
 _RELATIONS = frozenset(
@@ -155,6 +155,18 @@ def break_tex(tex: str, limit: float) -> tuple[str, ...]:
             width = sum(tex_width(text) for text, _ in row) + tex_width(part)
         row.append((part, depth))
     return (*rows, "".join(text for text, _ in row).strip())
+
+
+def loosen(tex: str) -> str:
+    r"""Let TeX break a formula within a line of text wherever `break_tex` would.
+
+    Examples
+    --------
+    >>> print(loosen("[1, 2]"))
+    [1,\allowbreak  2]
+    """
+    places = [0, *(place for place, _ in _breaks(tex)), len(tex)]
+    return r"\allowbreak ".join(tex[place:end] for place, end in pairwise(places))
 
 
 def _best_cut(row: list[tuple[str, int]], next_depth: int) -> int:
