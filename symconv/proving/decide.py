@@ -16,11 +16,13 @@ from symconv.proving.certificates import certificate_of
 from symconv.proving.drafts import Draft, Line, OutOfTime
 from symconv.proving.matching import align, matches
 from symconv.proving.normalise import normalise
+from symconv.proving.splitting import STRATEGIES
 from symconv.terms import Goal, State
 
 __all__ = ["Open", "Proof", "decide"]
 
 _FUEL = 3_000_000
+_ROUNDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,26 @@ def _decide(goal: Goal, deadline: float) -> Proof | Open:
         normalise(left)
         normalise(right)
         tried.append("changes of variables")
-        if match(left, right):
+        if match(left, right) or _refine(left, right, tried):
             return _proof(goal, left, right)
     except OutOfTime:
         tried.append("out of time")
     return Open(goal, left.state, right.state, tuple(tried), tuple(left.lines), tuple(right.lines))
+
+
+def _refine(left: Draft, right: Draft, tried: list[str]) -> bool:
+    """Cut ranges and cosets until the sides match, or nothing more can be cut."""
+    for _ in range(_ROUNDS):
+        for name, strategy in STRATEGIES:
+            if strategy(left, right):
+                if name not in tried:
+                    tried.append(name)
+                if match(left, right):
+                    return True
+                break
+        else:
+            return False
+    return False
 
 
 def match(left: Draft, right: Draft) -> bool:

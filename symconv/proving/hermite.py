@@ -21,7 +21,7 @@ def solve(equations: Sequence[Equation], unknowns: Sequence[str]) -> dict[str, P
     Values are polynomials in the other symbols (and in unknowns that stay open).
     """
     values: dict[str, Poly] = {}
-    pending = list(equations)
+    pending = sorted(equations, key=lambda equation: bool(equation[1].terms))
     reduced = False
     while True:
         rest: list[Equation] = []

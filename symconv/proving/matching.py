@@ -19,6 +19,7 @@ from symconv.products import entry_of, key_of
 from symconv.proving.drafts import Draft
 from symconv.proving.guards import implied
 from symconv.proving.hermite import Equation, solve
+from symconv.proving.normalise import reduce_periods
 from symconv.terms import Binder, Index, Product, Term
 
 __all__ = ["align", "bare_key", "matches", "shape"]
@@ -74,7 +75,7 @@ def align(draft: Draft, t: int, q: Product, *, guards: bool = True) -> bool:
 
 
 def matches(draft: Draft, p: Product, q: Product, *, guards: bool = True) -> Iterator[Draft]:
-    """Derivations that turn p alone into q up to its coefficient; every step takes the position 0 first."""
+    """Yield derivations that turn p alone into q up to its coefficient; every step takes the position 0 first."""
     trial = Draft(draft.env, (p,), draft.deadline)
     if _same(trial, q, guards):
         yield trial
@@ -102,6 +103,8 @@ def _carry_out(trial: Draft, change: Change) -> bool:
     ):
         return False
     trial.do("tidy", 0)
+    if trial.env.periods and trial.products:
+        reduce_periods(trial)
     return len(trial.products) == 1
 
 

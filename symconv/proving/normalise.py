@@ -15,7 +15,7 @@ from symconv.proving.guards import implied
 from symconv.proving.hermite import bezout
 from symconv.terms import DEFINITIONS, Product, Term, symbols_of
 
-__all__ = ["expand", "normalise", "simplify"]
+__all__ = ["expand", "normalise", "reduce_periods", "simplify"]
 
 _ROUNDS = 400
 
@@ -99,6 +99,7 @@ def _improve(draft: Draft, t: int, p: Product) -> bool:
     """Do one simplifying step on a product, if there is one."""
     return (
         _sift(draft, t, p)
+        or _residue(draft, t, p)
         or _lattice(draft, t, p)
         or _use(draft, t, p)
         or _orthogonality(draft, t, p)
@@ -115,6 +116,38 @@ def _sift(draft: Draft, t: int, p: Product) -> bool:
         for v, modulus in reversed(p.binders):
             if modulus == a.polys[1] and _slope(a.polys[0], v) in (ONE, -ONE) and draft.attempt("sift", t, j, v):
                 return True
+    return False
+
+
+def _residue(draft: Draft, t: int, p: Product) -> bool:
+    """Solve δ_N[±v + r] for an index of Z, or of Z/M with N dividing M: v = N·q ∓ r."""
+    for a in p.atoms:
+        if a.head != "kronecker" or a.polys[1] == ZERO:
+            continue
+        index, modulus = a.polys
+        for v, m in p.binders:
+            slope = _slope(index, v)
+            if slope not in (ONE, -ONE) or m == modulus or m.divide(modulus) is None:
+                continue
+            mark = draft.mark()
+            q, r, w = fresh_names(3, draft.names())
+            rest = index.linear(v)[1]
+            done = draft.attempt(
+                "reindex", t, (v,), ((w, m),), (slope * (symbol(w) - rest),), (index,)
+            ) and draft.attempt("divide", t, w, modulus, q, r)
+            if done and draft.attempt("tidy", t) and _lift(draft, t, r, modulus):
+                return True
+            draft.back(mark)
+    return False
+
+
+def _lift(draft: Draft, t: int, r: str, modulus: Poly) -> bool:
+    for j, a in enumerate(draft.products[t].atoms):
+        if a.head == "kronecker" and a.polys[1] == modulus and a.polys[0] in (symbol(r), -symbol(r)):
+            p, e = draft.products[t], a.polys[0]
+            low, high = implied(draft.env, p, e + modulus - ONE), implied(draft.env, p, modulus - ONE - e)
+            if low is not None and high is not None:
+                return draft.attempt("lift", t, j, low, high) and draft.attempt("sift", t, j, r)
     return False
 
 
@@ -234,6 +267,12 @@ def _periods(draft: Draft, t: int, p: Product) -> bool:
             if multiple.terms and draft.attempt("wrap", t, j, axis, 0, -multiple):
                 return True
     return False
+
+
+def reduce_periods(draft: Draft) -> None:
+    """Reduce the arguments of periodic signals in the only product of a draft."""
+    while draft.products and _periods(draft, 0, draft.products[0]):
+        pass
 
 
 def _guards(draft: Draft, t: int, p: Product) -> bool:

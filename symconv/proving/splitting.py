@@ -1,0 +1,203 @@
+"""When terms do not match one to one: cut ranges and cosets until they do.
+
+Each strategy looks at the products that the sides do not share, cuts one of them by a rule that holds for all
+integers (an order of two bounds, a division with remainder), and says whether it did anything.
+
+May import: ``polynomials``, ``terms``, ``products``, the normal form and matching of this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from symconv.polynomials import ONE, ZERO, Poly, number, symbol
+from symconv.products import entry_of, key_of
+from symconv.proving.drafts import Draft, fresh_names
+from symconv.proving.guards import implied
+from symconv.proving.matching import align, bare_key, shape
+from symconv.proving.normalise import simplify
+from symconv.terms import Product, symbols_of
+
+__all__ = ["STRATEGIES", "Strategy", "unmatched"]
+
+Strategy = Callable[[Draft, Draft], bool]
+_RANGE = 16
+_CELLS = 40
+
+
+def unmatched(draft: Draft, other: Draft) -> list[int]:
+    """Positions of the products whose kind has another coefficient on the other side."""
+    mine, theirs = draft.sums(), other.sums()
+    return [t for t, p in enumerate(draft.products) if mine.get(key_of(p)) != theirs.get(key_of(p))]
+
+
+def _slope(e: Poly, v: str) -> Poly:
+    if any(s == v and x != 1 for m, _ in e.terms for s, x in m):
+        return ZERO
+    return e.linear(v)[0]
+
+
+def _bounds(p: Product, v: str) -> tuple[list[Poly], list[Poly]]:
+    """Lower and upper bounds of a bound index from guards in which it has slope ±1."""
+    rows = [(a.polys[0].linear(v)) for a in p.atoms if a.head == "guard" and _slope(a.polys[0], v) in (ONE, -ONE)]
+    return [-rest for slope, rest in rows if slope == ONE], [rest for slope, rest in rows if slope == -ONE]
+
+
+def enumerate_ranges(left: Draft, right: Draft) -> bool:
+    """Write out a sum over a range of a few numbers, one number at a time."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            for v in (v for v, m in p.binders if m == ZERO):
+                lower, upper = _bounds(p, v)
+                lengths = [(u - a).constant() for a in lower for u in upper]
+                if any(c is not None and 0 <= c < _RANGE for c in lengths):
+                    draft.do("split", t, symbol(v) - lower[0] - ONE)
+                    simplify(draft)
+                    return True
+    return False
+
+
+def order_bounds(left: Draft, right: Draft) -> bool:
+    """Cut where two lower (or two upper) bounds of a counted index change places."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            for v, _ in p.binders:
+                if any(a.head != "guard" and v in symbols_of(a) for a in p.atoms) or v in p.coefficient.symbols():
+                    continue
+                for bounds in _bounds(p, v):
+                    if len(bounds) > 1:
+                        draft.do("split", t, bounds[0] - bounds[1])
+                        simplify(draft)
+                        return True
+    return False
+
+
+def cut_cells(left: Draft, right: Draft) -> bool:
+    """Align products that differ in their guards only, and cut each by the guards of the others."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            rivals = [q for i, q in enumerate(draft.products) if i != t] + list(other.products)
+            for q in rivals:
+                if shape(draft.env, p) != shape(draft.env, q):
+                    continue
+                if bare_key(p) != bare_key(q) and not align(draft, t, q, guards=False):
+                    continue
+                if _cut(draft, t, q):
+                    return True
+    return False
+
+
+def _cut(draft: Draft, t: int, q: Product) -> bool:
+    p = draft.products[t]
+    if len(draft.products) > _CELLS:
+        return False
+    for a in q.atoms:
+        if a.head == "guard" and a not in p.atoms:
+            e = a.polys[0]
+            if implied(draft.env, p, e) is None and implied(draft.env, p, -e - ONE) is None:
+                draft.do("split", t, e)
+                simplify(draft)
+                return True
+    return False
+
+
+def divide_indices(left: Draft, right: Draft) -> bool:
+    """Divide a bound index by a stride of the other side, where the pieces then match."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            for rule in _divisions(draft, t, other):
+                mark = draft.mark()
+                before = _shared(draft, other)
+                if rule() and _shared(draft, other) > before:
+                    return True
+                draft.back(mark)
+    return False
+
+
+def _shared(draft: Draft, other: Draft) -> int:
+    """Count products of the other side that some product here turns into."""
+    found = 0
+    for q in other.products:
+        for t in range(len(draft.products)):
+            if key_of(draft.products[t]) == key_of(q) or (
+                shape(draft.env, draft.products[t]) == shape(draft.env, q) and align(draft, t, q)
+            ):
+                found += 1
+                break
+    return found
+
+
+def _strides(draft: Draft) -> list[Poly]:
+    """Numbers and positive symbols that multiply bound indices."""
+    found: dict[Poly, None] = {}
+    for p in draft.products:
+        bound = {v for v, _ in p.binders}
+        for a in p.atoms:
+            inner = entry_of(a)
+            for e in inner.polys if inner is not None else a.polys[:1]:
+                for m, c in e.terms if a.head != "phase" else ():
+                    if any(s in bound for s, _ in m):
+                        found |= {number(abs(c)): None} if abs(c) >= 2 else {}
+                        found |= {symbol(s): None for s, _ in m if s in draft.env.positive}
+    return list(found)
+
+
+def _divisions(draft: Draft, t: int, other: Draft) -> Iterator[Callable[[], bool]]:
+    p = draft.products[t]
+    free = sorted({n for a in p.atoms for n in symbols_of(a)} & set(draft.env.context.integers))
+    for s in dict.fromkeys([*_strides(other), *_strides(draft)]):
+        yield from (partial(_divide, draft, t, v, s) for v, _ in p.binders)
+        entries = [j for j, a in enumerate(p.atoms) if entry_of(a) is not None and len(a.polys) == 1]
+        yield from (partial(_divide_entry, draft, t, j, s) for j in entries)
+        yield from (partial(_divide_free, draft, t, n, s) for n in free)
+
+
+def _divide(draft: Draft, t: int, v: str, s: Poly) -> bool:
+    q, r = fresh_names(2, draft.names())
+    if not draft.attempt("divide", t, v, s, q, r):
+        return False
+    value = s.constant()
+    if value is not None:
+        _enumerate(draft, t, r, value.numerator)
+    simplify(draft)
+    return True
+
+
+def _enumerate(draft: Draft, t: int, r: str, count: int) -> None:
+    """Write out 0 ≤ r < count, last value first, so that positions before ``t`` stay."""
+    for value in range(count - 1, 0, -1):
+        draft.do("split", t, symbol(r) - number(value))
+
+
+def _divide_entry(draft: Draft, t: int, j: int, s: Poly) -> bool:
+    """Take the index of an atom as a bound index, then divide that."""
+    p = draft.products[t]
+    (e,) = p.atoms[j].polys
+    pivots = [v for v, m in p.binders if m == ZERO and _slope(e, v) in (ONE, -ONE)]
+    if not pivots or e == symbol(pivots[0]):
+        return False
+    v = pivots[0]
+    slope, rest = e.linear(v)
+    (w,) = fresh_names(1, draft.names())
+    return draft.attempt("reindex", t, (v,), ((w, ZERO),), (slope * (symbol(w) - rest),), (e,)) and _divide(
+        draft, t, w, s
+    )
+
+
+def _divide_free(draft: Draft, t: int, n: str, s: Poly) -> bool:
+    """Divide a free index through an inserted δ."""
+    (v,) = fresh_names(1, draft.names())
+    return draft.attempt("insert", t, v, symbol(n), ZERO) and _divide(draft, t, v, s)
+
+
+STRATEGIES: tuple[tuple[str, Strategy], ...] = (
+    ("ranges written out", enumerate_ranges),
+    ("guards cut by one another", cut_cells),
+    ("bounds put in order", order_bounds),
+    ("indices divided by the strides", divide_indices),
+)
+"""In the order in which they are tried."""
