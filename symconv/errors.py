@@ -23,7 +23,6 @@ May import: the standard library. Must never print.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 __all__ = [
@@ -213,6 +212,8 @@ def nearest(found: str, allowed: Iterable[str]) -> str:
     >>> nearest("xyz", ("full", "same"))
     ''
     """
+    import difflib  # only for a misspelt word; the command line answers sooner without it
+
     matches = difflib.get_close_matches(found[:100], list(allowed), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 

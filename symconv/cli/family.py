@@ -5,44 +5,16 @@ May import: click; ``pipeline`` only inside functions, because it imports SymPy.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from symconv.cli.frame import SignalCommand, SignalText
-from symconv.cli.output import Output, output_options, write
+from symconv.cli.options import presentation_options, window_options
 
 __all__ = ["convolve", "correlate", "layer"]
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
 SIGNAL = SignalText()
-
-
-def _window_options(command: _Command) -> _Command:
-    for option in (
-        click.option("--period", type=int, metavar="N", help="Circular: fold the full result modulo N."),
-        click.option("--same", default="scipy", metavar="scipy|numpy|matlab", help="Which middle part 'same' keeps."),
-        click.option("--mode", default="full", metavar="full|same|valid", help="Part of the result that is kept."),
-    ):
-        command = option(command)
-    return command
-
-
-def _presentation_options(command: _Command) -> _Command:
-    for option in (
-        click.option("--complex", "is_complex", is_flag=True, help="Symbols in the signals are complex, not real."),
-        click.option("--title", default="", help="Title of the document."),
-        click.option(
-            "--method",
-            multiple=True,
-            metavar="NAME",
-            help="How the work is shown; repeat it for several, or 'all'. See: symconv methods",
-        ),
-    ):
-        command = option(command)
-    return output_options(command)
 
 
 @click.command(
@@ -57,8 +29,8 @@ def _presentation_options(command: _Command) -> _Command:
 )
 @click.argument("x", type=SIGNAL)
 @click.argument("h", type=SIGNAL)
-@_window_options
-@_presentation_options
+@window_options
+@presentation_options
 def convolve(
     x: str,
     h: str,
@@ -73,8 +45,10 @@ def convolve(
     template: str | None,
 ) -> None:
     """Convolve X with H: (x∗h)[n] = Σ x[m] h[n−m]."""
-    target = Output.from_options(format, output, template)
     from symconv import pipeline
+    from symconv.cli.output import Output, write
+
+    target = Output.from_options(format, output, template)
 
     signals = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
     result = pipeline.convolve(*signals, mode=mode, same=same, period=period, method=method or None, title=title)
@@ -91,14 +65,14 @@ def convolve(
 )
 @click.argument("x", type=SIGNAL)
 @click.argument("h", type=SIGNAL)
-@_window_options
+@window_options
 @click.option(
     "--convention",
     default="numpy",
     metavar="numpy|wikipedia",
     help="numpy: Σ x[n+m] conj(h[m]); wikipedia: Σ conj(x[m]) h[m+n].",
 )
-@_presentation_options
+@presentation_options
 def correlate(
     x: str,
     h: str,
@@ -114,8 +88,10 @@ def correlate(
     template: str | None,
 ) -> None:
     """Cross-correlate X with H: (x⋆h)[n] = Σ x[n+m] conj(h[m])."""
-    target = Output.from_options(format, output, template)
     from symconv import pipeline
+    from symconv.cli.output import Output, write
+
+    target = Output.from_options(format, output, template)
 
     signals = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
     result = pipeline.correlate(
@@ -158,7 +134,7 @@ def correlate(
 @click.option("--output-padding", default="0", metavar="P", help="Of the transposed layer: samples added at the end.")
 @click.option("--gradient", metavar="x|w|bias", help="The gradient of Σ y·DY by this input, instead of y.")
 @click.option("--upstream", type=SIGNAL, metavar="DY", help="The DY of --gradient.")
-@_presentation_options
+@presentation_options
 def layer(
     x: str,
     w: str,
@@ -181,11 +157,12 @@ def layer(
 
     y[n] = Σ w[m] x[s·n + d·m − p], with x beyond its ends as --boundary says.
     """
-    target = Output.from_options(format, output, template)
     if (gradient is None) != (upstream is None):
         raise click.UsageError("--gradient and --upstream belong together")
     from symconv import pipeline
+    from symconv.cli.output import Output, write
 
+    target = Output.from_options(format, output, template)
     options |= {
         "stride": _per_axis("--stride", stride),
         "padding": _padding(padding),

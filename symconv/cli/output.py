@@ -1,29 +1,26 @@
-"""Where a document goes: the format, the file and the template of a command.
+"""Where a document goes: to standard output, or to a file that appears whole or not at all.
 
-A file appears whole or not at all: it is written beside its place and moved there at the end.
-May import: click, ``errors``; ``rendering`` and ``results`` only inside functions.
+May import: click, ``errors``, ``rendering``. Commands import this module inside their functions.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from symconv.cli.options import FORMATS
 from symconv.errors import ConventionError, RenderError
+from symconv.rendering import format_for
 
 if TYPE_CHECKING:
     from symconv.results import Printable
 
-__all__ = ["FORMATS", "Output", "output_options", "write"]
-
-FORMATS: tuple[str, ...] = ("markdown", "latex", "latex-fragment", "html", "json")
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+__all__ = ["Output", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +38,10 @@ class Output:
         if path is not None:
             _refuse_unwritable(path)
         if format is None and path is not None:
-            from symconv.rendering import format_for
-
             format = format_for(path)
         if format not in (None, *FORMATS):
             raise ConventionError("format", format, FORMATS)
         return cls(format or "markdown", path, template)
-
-
-def output_options(command: _Command) -> _Command:
-    """Add ``--format``, ``-o``, ``--template`` to a command."""
-    for option in (
-        click.option("--template", metavar="FILE", help="Lay the document out with your own Jinja2 template."),
-        click.option(
-            "-o", "--output", metavar="FILE", help="Write to FILE; .md, .tex, .html or .json decides the format."
-        ),
-        click.option("--format", metavar="|".join(FORMATS), help="The default is markdown, or what FILE ends in."),
-    ):
-        command = option(command)
-    return command
 
 
 def write(printable: Printable, output: Output) -> None:
@@ -82,8 +64,6 @@ def _refuse_unwritable(path: Path) -> None:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    import tempfile  # costs more to import than all of click's parsing
-
     path.parent.mkdir(exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import click
 
 from symconv.cli.frame import ExampleCommand, read_input
-from symconv.cli.output import Output, output_options, write
+from symconv.cli.options import output_options
 
 __all__ = ["solve"]
 
@@ -49,9 +49,10 @@ def solve(file: str, format: str | None, output: str | None, template: str | Non
 
     A problem file names signals and lists tasks; "symconv schema" describes it.
     """
+    from symconv.cli.output import Output, write
+
     target = Output.from_options(format, output, template)
-    source = "standard input" if file == "-" else file
-    text = read_input(file)
+    source, text = "standard input" if file == "-" else file, read_input(file)
     from symconv import pipeline
 
     sheet = pipeline.read_problems(text, source=source)

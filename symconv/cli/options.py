@@ -1,0 +1,57 @@
+"""Options that several commands share.
+
+May import: click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["FORMATS", "output_options", "presentation_options", "window_options"]
+
+FORMATS: tuple[str, ...] = ("markdown", "latex", "latex-fragment", "html", "json")
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def output_options(command: _Command) -> _Command:
+    """Add ``--format``, ``-o``, ``--template`` to a command."""
+    for option in (
+        click.option("--template", metavar="FILE", help="Lay the document out with your own Jinja2 template."),
+        click.option(
+            "-o", "--output", metavar="FILE", help="Write to FILE; .md, .tex, .html or .json decides the format."
+        ),
+        click.option("--format", metavar="|".join(FORMATS), help="The default is markdown, or what FILE ends in."),
+    ):
+        command = option(command)
+    return command
+
+
+def window_options(command: _Command) -> _Command:
+    """Add ``--mode``, ``--same``, ``--period``."""
+    for option in (
+        click.option("--period", type=int, metavar="N", help="Circular: fold the full result modulo N."),
+        click.option("--same", default="scipy", metavar="scipy|numpy|matlab", help="Which middle part 'same' keeps."),
+        click.option("--mode", default="full", metavar="full|same|valid", help="Part of the result that is kept."),
+    ):
+        command = option(command)
+    return command
+
+
+def presentation_options(command: _Command) -> _Command:
+    """Add ``--method``, ``--title``, ``--complex`` and the options of the output."""
+    for option in (
+        click.option("--complex", "is_complex", is_flag=True, help="Symbols in the signals are complex, not real."),
+        click.option("--title", default="", help="Title of the document."),
+        click.option(
+            "--method",
+            multiple=True,
+            metavar="NAME",
+            help="How the work is shown; repeat it for several, or 'all'. See: symconv methods",
+        ),
+    ):
+        command = option(command)
+    return output_options(command)
