@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from symconv.derivation import Derivation
 from symconv.errors import ConventionError, UnsupportedProblemError
-from symconv.operations.tasks import Layer, LayerGradient
+from symconv.operations.tasks import Deconvolution, Layer, LayerGradient
 from symconv.signals import Signal
 from symconv.solving import (
     compare,
     definition,
     dft,
+    division,
     flip_and_slide,
     gradient,
     impulses,
@@ -42,6 +43,7 @@ METHODS: tuple[Method, ...] = (
     layer.METHOD,
     gradient.METHOD,
     compare.METHOD,
+    division.METHOD,
 )
 
 
@@ -81,5 +83,7 @@ def _usual(problem: Problem) -> tuple[Method, ...]:
             return (layer.METHOD,)
         case LayerGradient():
             return (gradient.METHOD,)
+        case Deconvolution():
+            return (division.METHOD,)
         case _:
             return (definition.METHOD,)

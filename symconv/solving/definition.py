@@ -6,6 +6,7 @@ May import: ``derivation``, ``operations.tasks``, ``solving``'s shared parts. Mu
 from __future__ import annotations
 
 from symconv.derivation import Calculation, Derivation, Display, Omission, Sentence, Step
+from symconv.operations.tasks import Deconvolution
 from symconv.signals import Signal
 from symconv.solving.formula import formula
 from symconv.solving.lines import sample_line
@@ -13,6 +14,7 @@ from symconv.solving.method import Method
 from symconv.solving.problem import Problem
 from symconv.solving.selection import shown_indices
 from symconv.solving.setting import setting
+from symconv.solving.unknown import derive_unknown
 from symconv.solving.vectors import vector
 from symconv.syntax.nodes import Chain, Name
 
@@ -27,6 +29,8 @@ TOGETHER = "Put in order, the samples are the answer:"
 
 def derive(problem: Problem, answer: Signal) -> Derivation:
     """Return definition, limits, output range, and one line per output sample that is shown."""
+    if not answer.is_known:
+        return derive_unknown(problem, answer)
     rule = formula(problem)
     head, hidden, tail = shown_indices(answer)
     displays: list[Display] = [sample_line(rule, index, answer[index], METHOD.name) for index in head]
@@ -40,7 +44,11 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
 
 
 def _applies(problem: Problem) -> str:
-    return ""
+    return (
+        "a quotient is defined by an equation, not by a sum; use division"
+        if isinstance(problem.task, Deconvolution)
+        else ""
+    )
 
 
 METHOD = Method(
@@ -49,4 +57,5 @@ METHOD = Method(
     "The sum of the definition, written out for every output sample.",
     _applies,
     derive,
+    takes_unknown=True,
 )

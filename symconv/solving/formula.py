@@ -60,7 +60,9 @@ def folded(name: str, signal: Signal, periods: tuple[int, ...]) -> tuple[str, Si
 
     The folded signal is x_N[n] = Σ_r x[n + rN], for n from 0 to N − 1 on every axis.
     """
-    if all(o >= 0 and e < n for o, e, n in zip(signal.origin, signal.ends, periods, strict=True)):
+    if not signal.is_known or all(
+        o >= 0 and e < n for o, e, n in zip(signal.origin, signal.ends, periods, strict=True)
+    ):
         return name, signal
     different = periods if len(set(periods)) > 1 else periods[:1]
     return f"{name}_{'x'.join(map(str, different))}", _fold(signal, periods)
@@ -82,7 +84,10 @@ def _pair(problem: Problem, task: Convolution | Correlation) -> IndexedSum:
     else:
         moved = tuple(Affine(((b, 1), (f, 1))) for f, b in zip(free, bound, strict=True))
         factors = (Factor(x_name, x, still, _conjugate(x), periods), Factor(h_name, h, moved, None, periods))
-    ranges = tuple(range(n) for n in periods) if periods is not None else _support(factors, still)
+    if periods is not None:
+        ranges = tuple(range(n) for n in periods)
+    else:
+        ranges = _support(factors, still) if x.is_known and h.is_known else ()
     return IndexedSum(output, free, bound, ranges, factors)
 
 
