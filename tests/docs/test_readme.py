@@ -31,8 +31,29 @@ def console_examples(page: Path) -> list[tuple[str, str]]:
     return examples
 
 
+def excerpts(page: Path) -> list[tuple[str, str]]:
+    """Return each rendered excerpt with the command that it is an excerpt of."""
+    pattern = r"^<!-- output of: (symconv .*) -->\n(.*?)^<!-- end -->$"
+    return re.findall(pattern, page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
 CONSOLE = [(page.name, command, output) for page in PAGES for command, output in console_examples(page)]
 PYTHON = [(page.name, block) for page in PAGES for block in fences(page, "python") if ">>>" in block]
+
+
+EXCERPTS = [(page.name, command, excerpt) for page in PAGES for command, excerpt in excerpts(page)]
+
+
+@pytest.mark.parametrize(("page", "command", "excerpt"), EXCERPTS)
+def test_excerpt_is_printed(page: str, command: str, excerpt: str) -> None:
+    """Every paragraph of a rendered excerpt stands in the output of its command, in this order."""
+    result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="symconv")
+    position = 0
+    for paragraph in filter(None, excerpt.strip().split("\n\n")):
+        if paragraph != "…":
+            position = result.output.find(paragraph, position)
+
+            assert position >= 0, (page, paragraph)
 
 
 def test_there_are_examples() -> None:
