@@ -139,7 +139,9 @@ def _strides(draft: Draft) -> list[Poly]:
         for a in p.atoms:
             inner = entry_of(a)
             for e in inner.polys if inner is not None else a.polys[:1]:
-                for m, c in e.terms if a.head != "phase" else ():
+                if a.head == "phase":
+                    continue
+                for m, c in e.terms:
                     if any(s in bound for s, _ in m):
                         found |= {number(abs(c)): None} if abs(c) >= 2 else {}
                         found |= {symbol(s): None for s, _ in m if s in draft.env.positive}
