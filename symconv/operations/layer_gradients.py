@@ -78,26 +78,19 @@ def layer_gradient_task(
     """Check the operands and options of `layer_gradient` and return the task."""
     if wrt not in VARIABLES:
         raise ConventionError("wrt", wrt, VARIABLES)
-    return LayerGradient(layer_task(x, w, **options), as_array(dy, "the gradient by the output"), wrt)
+    task = LayerGradient(layer_task(x, w, **options), as_array(dy, "the gradient by the output"), wrt)
+    _checked_shape(task)
+    return task
 
 
 def compute_layer_gradient(task: LayerGradient) -> Signal:
     """Compute a gradient of a layer or a transposed layer."""
-    layer = task.layer
-    if not (layer.x.is_known and layer.w.is_known and task.upstream.is_known):
-        raise UnsupportedProblemError("layer_gradient: of an unknown signal; give the samples of x, w and dy")
-    shape = shape_of(layer)
-    expected = shape.output if layer.channels else shape.output[1:]
-    if task.upstream.shape != expected:
-        raise SupportError(
-            f"layer_gradient: dy has shape {task.upstream.shape}, but the output of the layer has {expected}; "
-            "give one number per output sample"
-        )
+    shape = _checked_shape(task)
     match task.wrt:
         case "x":
-            return _by_input(layer, shape, task.upstream)
+            return _by_input(task.layer, shape, task.upstream)
         case "w":
-            return _by_kernel(layer, shape, task.upstream)
+            return _by_kernel(task.layer, shape, task.upstream)
         case _:
             return _by_bias(shape, task.upstream)
 
@@ -112,6 +105,20 @@ def padding_sources(length: int, left: int, right: int, boundary: Boundary) -> l
     """
     found = [source_index((at,), (0,), (length,), boundary) for at in range(-left, length + right)]
     return [None if source is None else source[0] for source in found]
+
+
+def _checked_shape(task: LayerGradient) -> LayerShape:
+    layer = task.layer
+    if not (layer.x.is_known and layer.w.is_known and task.upstream.is_known):
+        raise UnsupportedProblemError("layer_gradient: of an unknown signal; give the samples of x, w and dy")
+    shape = shape_of(layer)
+    expected = shape.output if layer.channels else shape.output[1:]
+    if task.upstream.shape != expected:
+        raise SupportError(
+            f"layer_gradient: dy has shape {task.upstream.shape}, but the output of the layer has {expected}; "
+            "give one number per output sample"
+        )
+    return shape
 
 
 def _by_input(layer: Layer, shape: LayerShape, dy: Signal) -> Signal:

@@ -22,7 +22,7 @@ from symconv.errors import ConventionError, SupportError, UnsupportedProblemErro
 from symconv.exact.coefficients import Coefficients, unify
 from symconv.operations.family import extend
 from symconv.operations.layer_options import counted, read_output_padding, read_padding, read_per_axis
-from symconv.operations.shapes import LayerShape, layer_shape
+from symconv.operations.shapes import LayerShape, check_layer_size, layer_shape
 from symconv.operations.tasks import BOUNDARIES, Boundary, Layer
 from symconv.operations.trilinear import TrilinearForm
 from symconv.operations.unknown_layers import layer_formula, unknown_lengths
@@ -163,8 +163,9 @@ def layer_task(
         read_output_padding(output_padding, axes, transposed=bool(transposed)),
     )
     if _is_known(task):
-        outputs = shape_of(task).output
-        check_result_size(outputs)
+        shape = shape_of(task)
+        check_layer_size(shape)
+        outputs = shape.output
     else:
         unknown_lengths(task)
         outputs = (1,)
@@ -181,7 +182,7 @@ def compute_layer(task: Layer) -> Signal:
     if not _is_known(task):
         return layer_formula(task, partial(_recompute, task))
     shape = shape_of(task)
-    check_result_size(shape.output)
+    check_layer_size(shape)
     x = task.x if task.transposed else extended_input(task)
     parts = [x, task.w] if task.bias is None else [x, task.w, task.bias]
     domain, (samples, weights, *bias) = unify(*[part.samples.coefficients for part in parts])

@@ -8,7 +8,7 @@ Per axis, with N input samples, K kernel samples, stride s, dilation d and l, r 
 ``"same"`` is the rule of TensorFlow and JAX: ⌈N/s⌉ samples, the odd one of the added samples on
 the right. It agrees with PyTorch's, which exists for stride 1 only.
 
-May import: ``errors``, ``operations.tasks``.
+May import: ``errors``, ``signals.boxes``, ``operations.tasks``.
 """
 
 from __future__ import annotations
@@ -16,12 +16,17 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
-from symconv.errors import SupportError
+from symconv.errors import LimitError, SupportError
 from symconv.operations.layer_options import counted, read_output_padding, read_padding, read_per_axis
 from symconv.operations.tasks import Boundary, Padding
+from symconv.signals.boxes import check_result_size
 
-__all__ = ["LayerShape", "layer_shape", "output_shape"]
+__all__ = ["LayerShape", "check_layer_size", "layer_shape", "output_shape"]
+
+MAX_WORK = 134_217_728
+"""Most samples that all channels together run through (2**27): some minutes of work."""
 
 Shape = tuple[int, ...]
 Pairs = tuple[tuple[int, int], ...]
@@ -114,6 +119,14 @@ def output_shape(
         output_padding=read_output_padding(output_padding, axes, transposed=transposed),
     )
     return shape.output if channels else shape.output[1:]
+
+
+def check_layer_size(shape: LayerShape) -> None:
+    """Refuse a layer that is too large, before it takes time and memory."""
+    check_result_size(shape.output)
+    work = shape.narrow[0] * shape.kernel[1] * prod(shape.padded[1:])
+    if shape.narrow[0] * shape.kernel[1] > 1 and work > MAX_WORK:
+        raise LimitError("computing a layer", f"{work} samples over all channels", limit=f"{MAX_WORK} samples")
 
 
 def layer_shape(

@@ -345,6 +345,14 @@ def test_channels_that_do_not_fit(x: Any, w: Any, options: dict[str, Any], messa
         layer(np.zeros(x, dtype=int), np.zeros(w, dtype=int), channels=True, **options)
 
 
+def test_many_channels_are_limited() -> None:
+    """A layer that would run for hours is refused before it starts; 1000·1000 channels of 200 samples are 2·10⁸."""
+    x, w = np.zeros((1000, 200), dtype=int), np.zeros((1000, 1000, 1), dtype=int)
+
+    with pytest.raises(LimitError, match="200000000 samples over all channels"):
+        layer_task(x, w, channels=True)
+
+
 def test_tasks_made_by_hand_are_checked_when_computed() -> None:
     """A task that no builder has seen is refused by `compute` as well."""
     task = Layer(Signal([1]), Signal([1, 2]), "correlate", stride=(1,), padding=((0, 0),), dilation=(1,))
