@@ -57,9 +57,9 @@ class Environment:
         for modulus in (m for s in c.signals for m in s.axes):
             self.modulus(modulus, frozenset())
         for s in c.symmetries:
-            rows = zip(self.axes_of(s.signal), s.center, strict=True)
-            if s.sign not in (1, -1) or not all(e is None or self.index(e) for _, e in rows):
-                refuse("context: a symmetry needs a sign ±1 and integer centers")
+            if len(self.axes_of(s.signal)) != len(s.center) or s.sign not in (1, -1):
+                refuse("context: a symmetry needs a sign ±1 and one center per axis")
+            _ = [e is None or self.index(e) for e in s.center]
         for name, axis in [(p.signal, p.axis) for p in c.periods] + [(s.signal, s.axis) for s in c.supports]:
             if self.axes_of(name)[axis : axis + 1] != (ZERO,):
                 refuse("context: periods and supports belong to Z axes")

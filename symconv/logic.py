@@ -137,6 +137,8 @@ def unfold(env: Environment, state: State, path: tuple[int, ...], names: tuple[s
             known = DEFINITIONS[f.head]
             axes = env.axes(f.parts[0], bound) if f.parts else ()
             new = names if known.summed else ("",) * len(axes)
+            if len(new) != len(axes):
+                refuse("unfold: one name per axis is needed")
             return known.body(f, t.polys, tuple(zip(new, axes, strict=True)))
         if f.head in LIFTED:
             return Term(f.head, tuple(sample(part, t.polys) if is_signal(part) else part for part in f.parts))

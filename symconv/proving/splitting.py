@@ -143,7 +143,7 @@ def _strides(draft: Draft) -> list[Poly]:
                     continue
                 for m, c in e.terms:
                     if any(s in bound for s, _ in m):
-                        found |= {number(abs(c)): None} if abs(c) >= 2 else {}
+                        found |= {number(max(c, -c)): None} if max(c, -c) >= 2 else {}
                         found |= {symbol(s): None for s, _ in m if s in draft.env.positive}
     return list(found)
 
