@@ -37,6 +37,11 @@ class Coefficients:
     half: ClassVar[Poly] = number(Fraction(1, 2))
     quarter: ClassVar[Poly] = number(Fraction(1, 4))
 
+    def bind(self, name: str) -> None:
+        """Note an index that runs over the whole index set: over Z/N only its residue counts."""
+        if self.modulus != ZERO:
+            self.residues.add(name)
+
     @staticmethod
     def plain(value: int) -> Fraction:
         """Return an integer as the value of a `Number`."""

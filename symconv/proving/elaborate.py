@@ -167,7 +167,7 @@ class Elaborator:
                 upper = self.coefficients.integer(node.upper, scope)
                 guards += [build.guard(symbol(bound) - lower), build.guard(upper - symbol(bound))]
             else:
-                self.coefficients.residues.add(bound)
+                self.coefficients.bind(bound)
             inner[name] = bound
         return build.summation(tuple(binders), build.times(*guards, self.number(node.body, inner)))
 
@@ -304,7 +304,7 @@ class Elaborator:
         for argument in arguments[:-1]:
             if isinstance(argument, Name):
                 inner[argument.name] = self.fresh(argument.name)
-                self.coefficients.residues.add(inner[argument.name])
+                self.coefficients.bind(inner[argument.name])
                 binders.append((inner[argument.name], self.coefficients.modulus))
         return build.seq(tuple(binders), self.number(arguments[-1], inner))
 

@@ -14,7 +14,7 @@ from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.elaborate import Elaborator
 from symconv.proving.reading import Reading
-from symconv.proving.tree import children, free_names, unfenced
+from symconv.proving.tree import children, free_names, mentions, unfenced
 from symconv.syntax.nodes import Call, Index, Name, Node
 from symconv.terms import Context, Goal, Period, Scalar, Signal, Support, Symmetry, Term
 
@@ -188,16 +188,8 @@ def _bezout_names(reading: Reading, pair: int) -> tuple[str, str]:
 
 def _scalars(reading: Reading) -> tuple[Scalar, ...]:
     found = [Scalar(s.name, s.real, s.nonzero) for s in reading.scalars]
-    if any(_mentions(side, "z", "ztransform") for side in reading.sides):
+    if any(mentions(side, "z", "ztransform") for side in reading.sides):
         found.append(Scalar("z", real=False, nonzero=True))
-    if any(_mentions(side, "omega", "dtft") for side in reading.sides):
+    if any(mentions(side, "omega", "dtft") for side in reading.sides):
         found.append(Scalar("omega", real=True))
     return tuple(found)
-
-
-def _mentions(node: Node, name: str, function: str) -> bool:
-    if isinstance(node, Name):
-        return node.name == name
-    if isinstance(node, Call) and node.function == function:
-        return True
-    return any(_mentions(child, name, function) for child in children(node))

@@ -8,7 +8,7 @@ May import: ``reading``, ``oracle``, ``syntax``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import gcd
@@ -24,7 +24,7 @@ from symconv.proving.reading import Reading, SignalRole
 from symconv.proving.tree import free_names, unfenced
 from symconv.syntax.nodes import Name, Node
 
-__all__ = ["Instance", "random_instance", "satisfies", "situation"]
+__all__ = ["Instance", "other_indices", "random_instance", "satisfies", "situation"]
 
 Generators = Mapping[str, Mapping[Point, Value]]
 SIZES: Final = (2, 3, 4, 1, 5, 6)
@@ -75,6 +75,29 @@ def _integers(reading: Reading, random: Random, effort: int) -> dict[str, int] |
         if all(found[name] > 0 for name in reading.positive) and related(reading, found):
             return found
     return None
+
+
+def other_indices(reading: Reading, instance: Instance, random: Random) -> Instance:
+    """Return the same signals seen at other indices: integers that no size depends on are chosen anew."""
+    integers = dict(instance.integers)
+    fixed = {name for name, _ in _equalities(reading)}.union(*(free_names(n) for n in _sizes(reading)))
+    for name in integers:
+        if name not in fixed and name not in reading.positive:
+            integers[name] = random.randint(-3, 5)
+    return replace(instance, integers=integers)
+
+
+def _sizes(reading: Reading) -> list[Node]:
+    """Return the expressions that lengths, periods and relations between integers are made of."""
+    found: list[Node] = [reading.modulus] if reading.modulus is not None else []
+    for a in reading.assumptions:
+        if isinstance(a, Related | Coprime):
+            found += [a.left, a.right]
+        if isinstance(a, Supported):
+            found += [e for e in (a.first, a.last) if e is not None]
+        if isinstance(a, Periodic):
+            found.append(a.period)
+    return found
 
 
 def _equalities(reading: Reading) -> list[tuple[str, Node]]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from random import Random
 from typing import Final
 
-from symconv.proving.instances import Instance, random_instance
+from symconv.proving.instances import Instance, other_indices, random_instance
 from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Cyclotomic, Value
 from symconv.proving.oracle.samples import Point
 from symconv.proving.reading import Reading
@@ -42,8 +42,12 @@ def refute(reading: Reading, trials: Trials, tries: int, seed: int = SEED) -> Se
     """Try random instances, larger and larger ones, until one refutes."""
     random = Random(seed)
     found = settled = vanishing = 0
+    instance: Instance | None = None
     for attempt in range(tries):
-        instance = random_instance(reading, random, effort=attempt // 12)
+        if instance is None or attempt % 3 == 0 or not reading.integers:
+            instance = random_instance(reading, random, effort=attempt // 12)
+        else:
+            instance = other_indices(reading, instance, random)
         if instance is None:
             break
         found += 1
@@ -124,16 +128,16 @@ def _smaller_integers(instance: Instance) -> Iterator[Instance]:
                     yield replace(instance, integers={**instance.integers, **changed})
             for step in (1, -1):
                 for name, samples in instance.generators.items():
-                    for point, value in samples.items():
+                    for point, sample in samples.items():
                         moved = {p: v for p, v in samples.items() if p != point}
-                        moved[tuple(i - step for i in point)] = value
+                        moved[tuple(i - step for i in point)] = sample
                         integers = {**instance.integers, first: instance.integers[first] - step}
                         yield replace(_with(instance, name, moved), integers=integers)
 
 
 def _simpler_values(instance: Instance) -> Iterator[Instance]:
-    for name, value in instance.scalars.items():
-        for simple in _simple(value):
+    for name, number in instance.scalars.items():
+        for simple in _simple(number):
             yield replace(instance, scalars={**instance.scalars, name: simple})
     for turns in (Fraction(0), Fraction(1, 2), Fraction(1, 4)):
         yield replace(instance, omega=turns)

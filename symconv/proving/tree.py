@@ -11,7 +11,7 @@ from typing import Any
 
 from symconv.syntax.nodes import Call, Fence, Name, Node, Summation
 
-__all__ = ["children", "free_names", "parts", "rebuilt", "renamed", "unfenced"]
+__all__ = ["children", "free_names", "mentions", "parts", "rebuilt", "renamed", "unfenced"]
 
 BINDERS = frozenset({"seq"})
 CONSTANTS = frozenset({"I", "pi"})
@@ -68,6 +68,15 @@ def free_names(node: Node) -> frozenset[str]:
     for child in children(node):
         found |= free_names(child)
     return found - bound_names(node)
+
+
+def mentions(node: Node, name: str, function: str = "") -> bool:
+    """Tell whether a name occurs anywhere, or an operator that uses it without saying."""
+    if isinstance(node, Name):
+        return node.name == name
+    if isinstance(node, Call) and node.function == function:
+        return True
+    return any(mentions(child, name, function) for child in children(node))
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:

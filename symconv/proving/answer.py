@@ -1,0 +1,110 @@
+"""From a question to its verdict: quick refutation, proof, long refutation, and an honest "open".
+
+May import: the parts of this package, ``errors``, ``derivation``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from symconv.derivation import Status
+from symconv.errors import DivergentSum, LogicError, ProblemError
+from symconv.proving.consistency import refuse_contradictions
+from symconv.proving.counterexample import Counterexample, counterexample
+from symconv.proving.decide import Open, Proof, decide
+from symconv.proving.describe import assumption_lines
+from symconv.proving.goals import goals
+from symconv.proving.instances import Instance
+from symconv.proving.question import Question
+from symconv.proving.reading import Reading
+from symconv.proving.refute import Search, refute, shrunk
+from symconv.proving.repairs import Repair, repairs
+from symconv.proving.trials import Trials
+from symconv.proving.verdict import Link, Verdict
+from symconv.syntax.nodes import Node
+from symconv.terms import Goal
+
+__all__ = ["answer"]
+
+QUICK: Final = 12
+LONG: Final = 180
+SECONDS: Final = 5.0
+
+
+def answer(question: Question, *, seconds: float = SECONDS, repair: bool = True) -> Verdict:
+    """Prove or refute a statement.
+
+    Parameters
+    ----------
+    question : Question
+        The statement with its hypotheses.
+    seconds : float
+        How long a proof of one link may be looked for.
+    repair : bool
+        Look for true statements near a refuted one.
+
+    Raises
+    ------
+    ParseError
+        If it is not clear what a name means, or an operator does not fit its arguments.
+    ProblemError
+        If the hypotheses contradict each other.
+    DivergentSum
+        If a sum in the statement converges for none of the signals that are meant.
+    UnsupportedProblemError
+        If the statement is no equality.
+    """
+    reading = question.read()
+    if len(reading.sides) < 2:
+        raise ProblemError("a statement is an equality: two sides and '=' between them (derive takes one side alone)")
+    refuse_contradictions(reading)
+    links: list[Link] = []
+    example: Counterexample | None = None
+    mended: tuple[Repair, ...] = ()
+    for goal, (left, right) in zip(goals(reading), pairwise(reading.sides), strict=True):
+        trials = Trials(reading, left, right)
+        link, instance = _link(reading, trials, goal, left, right, seconds)
+        links.append(link)
+        if instance is not None and example is None:
+            small = shrunk(trials, instance)
+            example = counterexample(reading, trials, small, left, right)
+            mended = repairs(question, reading, left, right, small) if repair else ()
+    statuses = {link.status for link in links}
+    worst = next(s for s in (Status.REFUTED, Status.OPEN, Status.PROVED) if s in statuses)
+    finite = any(link.proof.goal.context.finite for link in links if link.proof)
+    lines = assumption_lines(reading, finite=finite or worst is not Status.PROVED)
+    return Verdict(question, reading, worst, lines, tuple(links), example, mended)
+
+
+def _link(
+    reading: Reading, trials: Trials, goal: Goal, left: Node, right: Node, seconds: float
+) -> tuple[Link, Instance | None]:
+    quick = refute(reading, trials, QUICK)
+    if quick.instance is not None:
+        return Link(left, right, Status.REFUTED), quick.instance
+    reason, found = "", None
+    try:
+        found = decide(goal, seconds=seconds)
+    except LogicError as error:
+        reason = str(error)
+        if "converge" in reason and not quick.settled and quick.found:
+            raise DivergentSum(
+                f"the statement has no meaning for the signals that are meant: {reason}; "
+                "give signals in it finite support, or limits to the sum"
+            ) from error
+    if isinstance(found, Proof):
+        if not quick.found:
+            reason = "no integers that satisfy the hypotheses were found, so a proof would say nothing"
+            return Link(left, right, Status.OPEN, reason=reason), None
+        return Link(left, right, Status.PROVED, found), None
+    long = refute(reading, trials, LONG, seed=7)
+    if long.instance is not None:
+        return Link(left, right, Status.REFUTED), long.instance
+    return Link(left, right, Status.OPEN, open=found, reason=reason or _why_open(found, quick, long)), None
+
+
+def _why_open(found: Open | None, quick: Search, long: Search) -> str:
+    tried = ", ".join(found.tried) if found is not None else "nothing"
+    settled = quick.settled + long.settled
+    return f"neither proved (tried: {tried}) nor refuted ({settled} instances agree)"

@@ -1,0 +1,152 @@
+"""A counterexample: small exact signals, the index, and the two values that differ there.
+
+May import: ``instances``, ``trials``, ``reading``, ``oracle``, ``syntax``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from symconv.proving.goals import index_names
+from symconv.proving.instances import Instance, situation
+from symconv.proving.oracle.numbers import Cyclotomic, Value
+from symconv.proving.oracle.samples import Point, Samples
+from symconv.proving.reading import Reading
+from symconv.proving.tree import mentions
+from symconv.proving.trials import BOX, Trials
+from symconv.syntax.nodes import Add, Call, Name, Negative, Node, Number, Product, Quotient
+
+__all__ = ["Counterexample", "Example", "counterexample", "value_node"]
+
+Nested = Value | tuple["Nested", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One signal of a counterexample."""
+
+    name: str
+    first: Point
+    """Index of the first sample, one entry per axis."""
+    values: tuple[Nested, ...]
+    """The samples from ``first`` on, nested by axis; all others are 0, or repeat it."""
+    period: int = 0
+    """The period of a signal that goes on for ever, else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """Values under which every hypothesis holds and the statement does not."""
+
+    signals: tuple[Example, ...]
+    integers: tuple[tuple[str, int], ...]
+    """The values of all free integers: lengths, strides, indices."""
+    scalars: tuple[tuple[str, Value], ...]
+    at: tuple[tuple[str, int], ...]
+    """The index at which a statement between signals fails."""
+    lhs: Value
+    rhs: Value
+    left: Node
+    right: Node
+    """The two sides that differ, as expressions."""
+
+    def nodes(self) -> tuple[Node, Node]:
+        """Return the two values as expressions."""
+        return value_node(self.lhs), value_node(self.rhs)
+
+
+def counterexample(reading: Reading, trials: Trials, instance: Instance, left: Node, right: Node) -> Counterexample:
+    """Describe a refuting instance."""
+    difference = trials.outcome(instance).difference
+    if difference is None:
+        raise ValueError("an instance was kept that refutes nothing")
+    s = situation(reading, instance, BOX)
+    scalars = [(r.name, instance.scalars[r.name]) for r in reading.scalars]
+    if any(mentions(side, "z", "ztransform") for side in (left, right)):
+        scalars.append(("z", instance.scalars["z"]))
+    at = tuple(zip(index_names(reading), difference.at, strict=True)) if reading.whole else ()
+    return Counterexample(
+        tuple(_example(name, samples, s.box) for name, samples in s.signals.items()),
+        tuple(instance.integers.items()),
+        tuple(scalars),
+        at,
+        difference.left,
+        difference.right,
+        left,
+        right,
+    )
+
+
+def _example(name: str, samples: Samples, box: int) -> Example:
+    d = samples.axes.dimension
+    if samples.values is None:
+        period = next(t for t in range(1, 2 * box) if _repeats(samples, t, box))
+        values: Mapping[Point, Value] = {p: samples.at(p) for p in _box((0,) * d, (period - 1,) * d)}
+        return Example(name, (0,) * d, _nested(values, (0,) * d, (period - 1,) * d), period)
+    values = {p: v for p, v in samples.values.items() if v}
+    if not values:
+        return Example(name, (0,) * d, _nested({}, (0,) * d, (0,) * d))
+    first = tuple(min(p[i] for p in values) for i in range(d))
+    last = tuple(max(p[i] for p in values) for i in range(d))
+    return Example(name, first, _nested(values, first, last))
+
+
+def _repeats(samples: Samples, period: int, box: int) -> bool:
+    d = samples.axes.dimension
+    points = _box((-1,) * d, (box,) * d) if d == 1 else _box((0,) * d, (2,) * d)
+    return all(
+        samples.at(p) == samples.at((*p[:axis], p[axis] + period, *p[axis + 1 :])) for p in points for axis in range(d)
+    )
+
+
+def _box(first: Point, last: Point) -> list[Point]:
+    points: list[Point] = [()]
+    for low, high in zip(first, last, strict=True):
+        points = [(*p, i) for p in points for i in range(low, high + 1)]
+    return points
+
+
+def _nested(values: Mapping[Point, Value], first: Point, last: Point, prefix: Point = ()) -> tuple[Nested, ...]:
+    axis = len(prefix)
+    span = range(first[axis], last[axis] + 1)
+    if axis == len(first) - 1:
+        return tuple(values.get((*prefix, i), 0) for i in span)
+    return tuple(_nested(values, first, last, (*prefix, i)) for i in span)
+
+
+def value_node(value: Value) -> Node:
+    """Return an exact value as an expression: a rational, a + b·I, or a sum of exp(2·pi·I·j/M)."""
+    if not isinstance(value, Cyclotomic):
+        return _rational(Fraction(value))
+    terms = []
+    for j, c in enumerate(value.coefficients):
+        if c:
+            terms.append(_term(Fraction(c), _root(j, value.order)))
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _rational(value: Fraction) -> Node:
+    if value < 0:
+        return Negative(_rational(-value))
+    top = Number(Fraction(value.numerator))
+    return top if value.denominator == 1 else Quotient(top, Number(Fraction(value.denominator)))
+
+
+def _root(j: int, order: int) -> Node | None:
+    if j == 0:
+        return None
+    turns = Fraction(j, order)
+    if turns == Fraction(1, 4):
+        return Name("I")
+    top: tuple[Node, ...] = (Number(Fraction(2 * turns.numerator)), Name("pi"), Name("I"))
+    return Call("exp", (Quotient(Product(top, "*"), Number(Fraction(turns.denominator))),))
+
+
+def _term(c: Fraction, root: Node | None) -> Node:
+    if root is None:
+        return _rational(c)
+    if c < 0:
+        return Negative(_term(-c, root))
+    return root if c == 1 else Product((_rational(c), root), "*")

@@ -1,0 +1,199 @@
+"""Small changes of an expression: what somebody may have forgotten or exchanged.
+
+May import: ``reading``, ``tree``, ``language``, ``syntax``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from fractions import Fraction
+from typing import Any, Final
+
+from symconv.proving.language import OPERATORS
+from symconv.proving.reading import Reading
+from symconv.proving.tree import unfenced
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Fence,
+    Index,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Summation,
+)
+
+__all__ = ["edits", "scaled"]
+
+ONE: Final = Number(Fraction(1))
+MOST: Final = 160
+
+
+class _Edits:
+    """Yields every tree that differs from one by a single change."""
+
+    __slots__ = ("factors", "modular", "real", "signals")
+
+    def __init__(self, reading: Reading) -> None:
+        self.signals = frozenset(s.name for s in reading.signals) | {"delta", "step"}
+        self.real = all(s.real for s in reading.signals)
+        self.factors = tuple(map(Name, reading.positive)) if reading.modulus is None else ()
+        self.modular = reading.modulus is not None
+
+    def of(self, node: Node) -> Iterator[Node]:
+        """Yield changes of the node itself, then of its operands."""
+        yield from self._here(node)
+        if isinstance(node, Index):
+            for signal in self.of(node.signal):
+                yield replace(node, signal=signal)
+            return
+        for field in fields(node):
+            if field.name in ("span", "options"):
+                continue
+            value: Any = getattr(node, field.name)
+            if isinstance(value, Node):
+                for new in self.of(value):
+                    changed: dict[str, Any] = {field.name: new}
+                    yield replace(node, **changed)
+            elif isinstance(value, tuple):
+                for i, item in enumerate(value):
+                    if isinstance(item, Node):
+                        for new in self.of(item):
+                            changed = {field.name: (*value[:i], new, *value[i + 1 :])}
+                            yield replace(node, **changed)
+
+    def _here(self, node: Node) -> Iterator[Node]:
+        match node:
+            case Name(name) if name in self.signals:
+                yield from self._around(node)
+            case Call(function) if function in OPERATORS:
+                yield from self._call(node)
+                if OPERATORS[function].result in ("signal", "residues"):
+                    yield from self._around(node)
+                elif OPERATORS[function].result == "line" and not self.real:
+                    yield Call("conj", (node,))
+            case Index(_, indices):
+                yield replace(node, indices=tuple(map(_negative, indices)))
+                for step in (ONE, Negative(ONE)):
+                    yield replace(node, indices=(Add((indices[0], step)), *indices[1:]))
+                if not self.real:
+                    yield Call("conj", (node,))
+            case Summation(_, Node() as lower, Node() as upper, _):
+                for step in (ONE, Negative(ONE)):
+                    yield replace(node, upper=Add((upper, step)))
+                    yield replace(node, lower=Add((lower, step)))
+            case Power(_, exponent):
+                yield replace(node, exponent=_negative(exponent))
+
+    def _around(self, node: Node) -> Iterator[Node]:
+        yield Call("flip", (node,))
+        if not self.real:
+            yield Call("conj", (node,))
+            yield Call("conj", (Call("flip", (node,)),))
+        for factor in self.factors:
+            yield Call("up", (node, factor))
+
+    def _call(self, node: Call) -> Iterator[Node]:
+        match node.function, node.arguments:
+            case (("conv" | "corr"), (f, g)):
+                options = dict(node.options)
+                if "stride" in options or "dilation" in options:
+                    stride, dilation = options.pop("dilation", ONE), options.pop("stride", ONE)
+                    swapped = {"stride": stride, "dilation": dilation, **options}
+                    yield replace(node, options=tuple(swapped.items()))
+                yield replace(node, arguments=(g, f))
+                other = "corr" if node.function == "conv" else "conv"
+                yield replace(node, function=other)
+                yield replace(node, function=other, arguments=(g, f))
+                yield from self._swapped_factors(node, f, g)
+            case (("up" | "down"), (f, _)):
+                yield replace(node, function="down" if node.function == "up" else "up")
+                yield f
+                for factor in self.factors:
+                    yield replace(node, arguments=(f, factor))
+            case (("flip" | "conj"), (f,)):
+                yield f
+            case "shift", (f, *steps):
+                yield replace(node, arguments=(f, *map(_negative, steps)))
+            case "exp", (angle,):
+                yield replace(node, arguments=(_negative(angle),))
+            case "ztransform", (f, *rest):
+                base = rest[0] if rest else Name("z")
+                yield replace(node, arguments=(f, Quotient(ONE, base)))
+                if not self.real:
+                    yield Call("conj", (replace(node, arguments=(f, Call("conj", (base,)))),))
+            case "dtft", (f, *rest):
+                yield replace(node, arguments=(f, _negative(rest[0] if rest else Name("omega"))))
+            case "dft", _:
+                yield replace(node, function="idft")
+            case "idft", _:
+                yield replace(node, function="dft")
+
+    @staticmethod
+    def _swapped_factors(node: Call, f: Node, g: Node) -> Iterator[Node]:
+        left, right = unfenced(f), unfenced(g)
+        if isinstance(left, Call) and isinstance(right, Call) and {left.function, right.function} <= {"up", "down"}:
+            first, second = left.arguments, right.arguments
+            yield replace(
+                node,
+                arguments=(
+                    replace(left, arguments=(first[0], *second[1:])),
+                    replace(right, arguments=(second[0], *first[1:])),
+                ),
+            )
+
+
+def edits(reading: Reading, right: Node) -> tuple[Node, ...]:
+    """Return right sides that differ from one by a single change, the changes of the whole first."""
+    found: list[Node] = [_negative(right)]
+    if reading.whole:
+        steps: list[Node] = [ONE, Negative(ONE), *(Name(n) for n in reading.integers)]
+        steps += [Negative(Name(n)) for n in reading.integers]
+        if reading.dimension == 1:
+            found += [Call("shift", (right, step)) for step in steps]
+    elif not all(s.real for s in reading.signals):
+        found.append(Call("conj", (right,)))
+    for edit in _Edits(reading).of(right):
+        if edit not in found:
+            found.append(edit)
+        if len(found) >= MOST:
+            break
+    return tuple(found)
+
+
+def scaled(reading: Reading, right: Node, ratio: Fraction, names: dict[str, int]) -> tuple[Node, ...]:
+    """Return constant multiples of the right side that would give one value of the left side."""
+    found: list[Node] = []
+    for name, value in names.items():
+        if value > 1:
+            if ratio == value:
+                found.append(Product((Name(name), right), "*"))
+            if ratio * value == 1:
+                found.append(Quotient(_grouped(right), Name(name)))
+            if ratio == value * value:
+                found.append(Product((Power(Name(name), Number(Fraction(2))), right), "*"))
+    if abs(ratio.numerator) <= 12 and ratio.denominator <= 12 and ratio not in (0, 1, -1):
+        constant: Node = Number(Fraction(abs(ratio.numerator)))
+        if ratio.denominator > 1:
+            constant = Quotient(constant, Number(Fraction(ratio.denominator)))
+        product = Product((constant, right), "*")
+        found.append(product if ratio > 0 else Negative(product))
+    return tuple(found)
+
+
+def _negative(node: Node) -> Node:
+    inner = unfenced(node)
+    if isinstance(inner, Negative):
+        return inner.operand
+    if isinstance(inner, Number) and not inner.value:
+        return inner
+    return Negative(_grouped(inner))
+
+
+def _grouped(node: Node) -> Node:
+    return Fence(node) if isinstance(node, Add) else node

@@ -1,0 +1,129 @@
+"""Repairs: true statements next to a false one, each proved before it is shown.
+
+First hypotheses that make the statement true, then small changes of its right side. A repair under which both
+sides vanish teaches nothing and is dropped; so is a pair of hypotheses one of which is enough.
+May import: ``question``, ``edits``, ``trials``, ``refute``, ``goals``, ``decide``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import Final
+
+from symconv.errors import SymconvError
+from symconv.proving.assumptions import Assumption, Declared, Symmetric, Symmetry
+from symconv.proving.complaints import Source
+from symconv.proving.decide import Proof, decide
+from symconv.proving.edits import edits, scaled
+from symconv.proving.goals import goals
+from symconv.proving.instances import Instance
+from symconv.proving.oracle.numbers import Cyclotomic, reciprocal
+from symconv.proving.question import Question
+from symconv.proving.reading import Reading
+from symconv.proving.refute import refute
+from symconv.proving.trials import Trials
+from symconv.syntax.nodes import Chain, Name, Node, Product, Quotient
+
+__all__ = ["Repair", "repairs"]
+
+ENOUGH: Final = 4
+"""How many repairs of one kind are looked for."""
+TRIES: Final = 6
+SYMMETRIES: Final[tuple[Symmetry, ...]] = ("even", "odd", "hermitian")
+SECONDS: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A true statement near a false one."""
+
+    hypotheses: tuple[str, ...]
+    """What has to be assumed in addition; empty when the right side was changed."""
+    statement: Node
+    """The statement that holds then."""
+    proof: Proof
+
+
+def repairs(question: Question, reading: Reading, left: Node, right: Node, instance: Instance) -> tuple[Repair, ...]:
+    """Return proved statements near left = right, the ones to be shown first in front."""
+    deadline = time.monotonic() + SECONDS
+    found: list[Repair] = []
+    singles: list[Assumption] = []
+    for assumption in _hypotheses(reading):
+        repair = _proved(question, left, right, (assumption,), deadline)
+        if repair is not None:
+            singles.append(assumption)
+            found.append(repair)
+    changed: list[Repair] = []
+    for new in _right_sides(reading, left, right, instance):
+        if len(changed) >= ENOUGH or time.monotonic() > deadline:
+            break
+        if new != left:
+            repair = _proved(question, left, new, (), deadline)
+            if repair is not None:
+                changed.append(repair)
+    if not found:
+        pairs = combinations([a for a in _hypotheses(reading) if a not in singles], 2)
+        for pair in pairs:
+            if len(found) >= ENOUGH or time.monotonic() > deadline:
+                break
+            repair = _proved(question, left, right, pair, deadline)
+            if repair is not None:
+                found.append(repair)
+    return (*found[:ENOUGH], *changed)
+
+
+def _hypotheses(reading: Reading) -> Iterator[Assumption]:
+    for signal in reading.signals:
+        known = {a.symmetry for a in reading.about(signal.name) if isinstance(a, Symmetric)}
+        if signal.real:
+            for symmetry in SYMMETRIES[:2]:
+                if symmetry not in known:
+                    yield Symmetric(Source(f"{signal.name} {symmetry}", "hypothesis"), signal.name, symmetry)
+        else:
+            yield Declared(Source(f"{signal.name} real", "hypothesis"), signal.name, "real")
+            for symmetry in reversed(SYMMETRIES):
+                if symmetry not in known:
+                    yield Symmetric(Source(f"{signal.name} {symmetry}", "hypothesis"), signal.name, symmetry)
+
+
+def _right_sides(reading: Reading, left: Node, right: Node, instance: Instance) -> Iterator[Node]:
+    difference = Trials(reading, left, right).outcome(instance).difference
+    ratio = Fraction(0)
+    if difference is not None and difference.right:
+        quotient = difference.left * reciprocal(difference.right)
+        ratio = Fraction(0) if isinstance(quotient, Cyclotomic) else Fraction(quotient)
+    sizes = {n: instance.integers[n] for n in reading.positive}
+    yield from scaled(reading, right, ratio, sizes)
+    changed = edits(reading, right)
+    yield from changed
+    for new in changed:
+        for name in sizes:
+            yield Product((Name(name), new), "*")
+            yield Quotient(new, Name(name))
+
+
+def _proved(
+    question: Question, left: Node, right: Node, more: tuple[Assumption, ...], deadline: float
+) -> Repair | None:
+    """Return the repair if no instance refutes it, some instance is not trivial, and it is proved."""
+    if time.monotonic() > deadline:
+        return None
+    asked = question.link(left, right, *more)
+    try:
+        reading = asked.read()
+        trials = Trials(reading, *reading.sides)
+        search = refute(reading, trials, TRIES)
+        if search.instance is not None or not search.settled or search.vanishing == search.settled:
+            return None
+        (goal,) = goals(reading)
+        decision = decide(goal, seconds=0.3)
+    except SymconvError:
+        return None
+    if not isinstance(decision, Proof):
+        return None
+    return Repair(tuple(a.source.text for a in more), Chain(left, (("=", right),)), decision)
