@@ -47,7 +47,8 @@ def _report(ground_types: str, rows: list[Row], growth: list[tuple[int, float]])
         "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.what} | {_seconds(row.ours)} | {row.against} | {_seconds(row.theirs)} | {row.ratio:.2f} | {row.wanted} |"
+        f"| {row.what} | {_seconds(row.ours)} | {row.against} | {_seconds(row.theirs)} "
+        f"| {row.ratio:.2f} | {row.wanted} |"
         for row in rows
     ]
     lines += ["", "| N = K | time | exponent |", "|---|---|---|"]
