@@ -195,8 +195,19 @@ class _Loops:
         return f"np.pad({code}, {pads}{option})"
 
     @property
+    def _stops(self) -> list[int | None]:
+        """Return where to stop on each axis: a long output padding leaves room for windows without a sample."""
+        room = [
+            axis.inputs + sum(axis.padding) - reach for axis, reach in zip(self.geometry.axes, self._reach, strict=True)
+        ]
+        return [
+            axis.stride * (axis.outputs - 1) + 1 if space // axis.stride >= axis.outputs else None
+            for axis, space in zip(self.geometry.axes, room, strict=True)
+        ]
+
+    @property
     def _steps(self) -> Any:
-        strides = [slice(None, None, axis.stride) for axis in self.geometry.axes]
+        strides = [slice(None, stop, axis.stride) for axis, stop in zip(self.geometry.axes, self._stops, strict=True)]
         return (..., *strides, *[slice(None, None, axis.dilation) for axis in self.geometry.axes])
 
     @property
@@ -210,10 +221,9 @@ class _Loops:
     def _windows_code(self, wide: str) -> str:
         padded = self._pad_code(self._reshape_code(wide, self.geometry.wide))
         view = f"np.lib.stride_tricks.sliding_window_view({padded}, {self._reach}, {self._spatial})"
-        steps = [axis.stride for axis in self.geometry.axes] + [axis.dilation for axis in self.geometry.axes]
-        if set(steps) == {1}:
-            return view
-        return f"{view}[..., {', '.join(':' if step == 1 else f'::{step}' for step in steps)}]"
+        steps = [_slice_code(stop, axis.stride) for axis, stop in zip(self.geometry.axes, self._stops, strict=True)]
+        steps += [_slice_code(None, axis.dilation) for axis in self.geometry.axes]
+        return view if set(steps) == {":"} else f"{view}[..., {', '.join(steps)}]"
 
     def _places(self, m: tuple[int, ...]) -> tuple[slice, ...]:
         """Return where the samples lie that tap ``m`` meets, one after the other."""
@@ -241,6 +251,10 @@ class _Loops:
         wide = self._split(self.geometry.wide)
         places = self._pad_code(f"np.arange({prod(wide)}).reshape{wide}")
         return f"f = np.zeros({prod(wide)}, {code}.dtype)\nnp.add.at(f, {places}, {code})\nf.reshape{wide}"
+
+
+def _slice_code(stop: int | None, step: int) -> str:
+    return f":{'' if stop is None else stop}" + (f":{step}" if step > 1 else "")
 
 
 def _mode(boundary: str) -> Any:

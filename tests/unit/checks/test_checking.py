@@ -40,6 +40,9 @@ RIGHT = [
     (layer_task([1, 2], [1, 10, 100], transposed=True, stride=2), Signal([1, 10, 102, 20, 200])),
     (layer_gradient_task([1, 2, 3, 4], [1, -1], [1, 1, 1], wrt="w"), Signal([6, 9])),
     (layer_gradient_task([1, 2, 3, 4], [1, -1], [1, 1, 1], wrt="x"), Signal([1, 0, 0, -1])),
+    # output padding as long as the stride: the last sample of dy meets nothing, 3·7 and 5·7 remain
+    (layer_gradient_task([3], [5], [7, 9], "w", transposed=True, dilation=2, output_padding=1), Signal([21])),
+    (layer_gradient_task([3], [5], [7, 9], "x", transposed=True, dilation=2, output_padding=1), Signal([35])),
     (Deconvolution(Signal([1, Fraction(5, 2), 1]), Signal([1, 2])), Signal([1, Fraction(1, 2)])),
 ]
 
