@@ -1,7 +1,7 @@
 """The formats, one line each, and the functions that write a document in one of them.
 
 To add a format: a module with a function ``write_…(document, options) -> Rendering``, its templates,
-and a line in ``FORMATS``.
+a function here that imports it, and a line in ``FORMATS``.
 
 May import: ``document``, the renderers. Must never import SymPy.
 """
@@ -14,10 +14,6 @@ from pathlib import Path
 
 from symconv.document.blocks import Document
 from symconv.errors import ConventionError, RenderError
-from symconv.rendering.html import write_html, write_html_fragment
-from symconv.rendering.json import write_json
-from symconv.rendering.latex import write_latex, write_latex_fragment
-from symconv.rendering.markdown import write_markdown
 from symconv.rendering.writer import Figures, Options, Rendering
 
 __all__ = ["FIGURES", "FORMATS", "Format", "format_for", "render", "render_files"]
@@ -36,13 +32,52 @@ class Format:
     takes_template: bool = True
 
 
+# Each renderer is imported when it is first used: who asks for Markdown does not wait for HTML.
+
+
+def _markdown(document: Document, options: Options) -> Rendering:
+    from symconv.rendering.markdown import write_markdown
+
+    return write_markdown(document, options)
+
+
+def _latex(document: Document, options: Options) -> Rendering:
+    from symconv.rendering.latex import write_latex
+
+    return write_latex(document, options)
+
+
+def _latex_fragment(document: Document, options: Options) -> Rendering:
+    from symconv.rendering.latex import write_latex_fragment
+
+    return write_latex_fragment(document, options)
+
+
+def _html(document: Document, options: Options) -> Rendering:
+    from symconv.rendering.html import write_html
+
+    return write_html(document, options)
+
+
+def _html_fragment(document: Document, options: Options) -> Rendering:
+    from symconv.rendering.html import write_html_fragment
+
+    return write_html_fragment(document, options)
+
+
+def _json(document: Document, options: Options) -> Rendering:
+    from symconv.rendering.json import write_json
+
+    return write_json(document, options)
+
+
 FORMATS: tuple[Format, ...] = (
-    Format("markdown", (".md", ".markdown"), write_markdown),
-    Format("latex", (".tex",), write_latex),
-    Format("latex-fragment", (), write_latex_fragment),
-    Format("html", (".html", ".htm"), write_html),
-    Format("html-fragment", (), write_html_fragment),
-    Format("json", (".json",), write_json, takes_template=False),
+    Format("markdown", (".md", ".markdown"), _markdown),
+    Format("latex", (".tex",), _latex),
+    Format("latex-fragment", (), _latex_fragment),
+    Format("html", (".html", ".htm"), _html),
+    Format("html-fragment", (), _html_fragment),
+    Format("json", (".json",), _json, takes_template=False),
 )
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
 from symconv.rendering.escape import one_line
 
@@ -61,9 +61,9 @@ def mathml(tex: str, text: str, *, display: bool = False) -> str:
     """
     inner = _converted(one_line(tex), display)
     if inner is None:
-        inner = f"<mtext>{escape(one_line(text))}</mtext>"
+        inner = f"<mtext>{escape(one_line(text), quote=False)}</mtext>"
     style = ' displaystyle="true"' if display else ""
-    return f"<math{style} alttext={quoteattr(one_line(text))}>{inner}</math>"
+    return f'<math{style} alttext="{escape(one_line(text))}">{inner}</math>'
 
 
 def _converted(tex: str, display: bool) -> str | None:
