@@ -1,1 +1,121 @@
-"""syntax."""
+"""The one grammar: signals on the command line and in files, scalar expressions, statements, worked texts.
+
+Text becomes `nodes`, in the order in which it was written; nodes become text, Unicode and LaTeX,
+and SymPy expressions when asked for. The limits on what is read are in `limits`.
+
+May import: ``errors``, ``exact``. Must never evaluate; reading and printing need no SymPy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symconv.syntax.nodes import Node
+from symconv.syntax.parser import Parser
+from symconv.syntax.printing import to_latex, to_text, to_unicode
+from symconv.syntax.signals import signal as _signal
+from symconv.syntax.tokens import Notation
+
+if TYPE_CHECKING:
+    import sympy
+
+__all__ = [
+    "Notation",
+    "node_to_sympy",
+    "parse_expression",
+    "parse_signal",
+    "sympy_to_node",
+    "to_latex",
+    "to_text",
+    "to_unicode",
+]
+
+
+def parse_expression(text: str, *, source: str = "", notation: Notation | None = None) -> Node:
+    r"""Read one expression.
+
+    Parameters
+    ----------
+    text : str
+        Plain text, Unicode or LaTeX: ``1/2 + a``, ``Σ_m x[m]·h[n−m]``, ``\frac12 f[n]``.
+    source : str
+        Where the text came from, for messages.
+    notation : "text" or "latex", optional
+        In LaTeX a letter is a name, in plain text a word is one. Without it, text with LaTeX
+        commands is LaTeX.
+
+    Raises
+    ------
+    ParseError
+        If the text is not in the language; it knows the offset.
+    LimitError
+        If the text is larger than the limits of `symconv.syntax.limits`.
+
+    Examples
+    --------
+    >>> to_text(parse_expression(r"\frac12 - a_{n-1}"))
+    '1/2 - a[n - 1]'
+    """
+    parser = Parser(text, notation, source=source)
+    return parser.finish(parser.expression())
+
+
+def parse_signal(text: str, *, source: str = "") -> Node:
+    """Read a literal signal, a `Vector`; or a closed form, any other node.
+
+    Spellings: ``[2, 1, 3]``, ``-1, 2``, ``1/2, _1, a`` (``_`` marks the sample at n = 0),
+    ``{1, _2, 3}``, ``[[1, 2], [3, 4]]``, ``[1, 2; 3, 4]``. A number alone is a closed form.
+
+    Raises
+    ------
+    ParseError
+        If the text is not in the language; it knows the offset.
+    LimitError
+        If the signal is larger than the limits of `symconv.syntax.limits`.
+
+    Examples
+    --------
+    >>> parse_signal("1, _2").origin
+    (1,)
+    """
+    return _signal(text, source=source)
+
+
+def node_to_sympy(node: Node, *, text: str = "") -> sympy.Expr:
+    """Return the value of an entry as a SymPy expression.
+
+    Parameters
+    ----------
+    node : Node
+        Numbers, names (plain symbols, but ``pi``, ``E``, ``I``), + − * / **, and the functions
+        ``sqrt exp cos sin abs conj Re Im``.
+    text : str
+        What the node was read from, for messages.
+
+    Raises
+    ------
+    ParseError
+        If anything else is in it, it divides by zero, or a power is out of bounds.
+
+    Examples
+    --------
+    >>> node_to_sympy(parse_expression("(1 + 2*I)/3"))
+    1/3 + 2*I/3
+    """
+    from symconv.syntax.evaluating import node_to_sympy as convert  # SymPy takes long to import
+
+    return convert(node, text=text)
+
+
+def sympy_to_node(expression: object) -> Node:
+    """Return a SymPy value, expression, sum or equation as nodes.
+
+    Examples
+    --------
+    >>> import sympy
+    >>> to_text(sympy_to_node(sympy.Rational(-3, 4)))
+    '-3/4'
+    """
+    from symconv.syntax.convert import sympy_to_node as convert  # SymPy takes long to import
+
+    return convert(expression)

@@ -9,6 +9,7 @@ May import: the standard library. Must never import SymPy.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -32,6 +33,7 @@ __all__ = [
     "Summation",
     "Vector",
     "Word",
+    "children",
 ]
 
 Span = tuple[int, int]
@@ -105,11 +107,11 @@ class Negative(Node):
 class Product(Node):
     """A product of two or more factors in written order; ``sign`` is the written sign of multiplication.
 
-    ``"*"`` for one that was written, ``""`` for juxtaposition.
+    ``"*"`` for one that was written, ``""`` for juxtaposition; it takes no part in comparison.
     """
 
     factors: tuple[Node, ...]
-    sign: str = ""
+    sign: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +182,41 @@ class Chain(Node):
 @dataclass(frozen=True, slots=True)
 class Dots(Node):
     """Terms that are not shown, ``⋯``; a note beside the line says how many, and what they come to."""
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the operands of a node in the order in which they were written.
+
+    Examples
+    --------
+    >>> list(children(Index(Name("f"), (Name("n"),))))
+    [Name(name='f'), Name(name='n')]
+    """
+    match node:
+        case Number() | Name() | Word() | Dots():
+            return
+        case Add(terms=parts) | Product(factors=parts) | Vector(entries=parts):
+            yield from parts
+        case Index(signal=signal, indices=indices):
+            yield signal
+            yield from indices
+        case Call(arguments=arguments, options=options):
+            yield from arguments
+            yield from (value for _, value in options)
+        case Chain(first=first, links=links):
+            yield first
+            yield from (right for _, right in links)
+        case Summation(lower=lower, upper=upper, body=body):
+            yield from (part for part in (lower, upper, body) if part is not None)
+        case (
+            Quotient(numerator=left, denominator=right)
+            | Power(base=left, exponent=right)
+            | Infix(left=left, right=right)
+        ):
+            yield left
+            yield right
+        case Negative(operand=inner) | Fence(inner=inner):
+            yield inner
+        case Cases(branches=branches):
+            for value, condition in branches:
+                yield from (part for part in (value, condition) if part is not None)

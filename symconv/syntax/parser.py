@@ -1,0 +1,282 @@
+r"""The grammar: one recursive-descent parser for expressions, signals, statements and worked texts.
+
+From loosest to tightest::
+
+    chain        side R side R side …         R one of = != < <= > >= ≈ ≡ := ∈ → ⇒ ⇔
+    expression   ± term ± term …
+    term         group (* group | / factor | ∗ ⋆ ⊛ ⊗ group | bmod factor) …
+    group        factor factor …              juxtaposition
+    factor       − factor | power
+    power        postfix [^ exponent]         9^9^9 is refused: it would have to be guessed
+    postfix      primary ([indices] | _subscript | (arguments)) …
+
+What a primary is depends on its first token: the tables of `primaries` and `latex_forms`.
+Every loop consumes a token.
+
+May import: ``errors`` and the parts of this package that parse. Must never evaluate.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from symconv.syntax import latex_forms, primaries
+from symconv.syntax.levels import ASSOCIATIVE, Place, placed
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Chain,
+    Dots,
+    Fence,
+    Index,
+    Infix,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Vector,
+)
+from symconv.syntax.spellings import FUNCTIONS, GREEK, OPERATORS, RELATIONS
+from symconv.syntax.stream import Stream
+
+__all__ = ["Parser"]
+
+_PRIMARIES = {**primaries.FORMS, **latex_forms.FORMS}
+_SHORT_NAME = re.compile(r"[A-Za-z](?:[0-9_].*)?")
+_RELATIONS = frozenset(RELATIONS)
+
+
+class Parser(Stream):
+    """Reads nodes from a text, one method for each level of the grammar."""
+
+    def chain(self) -> Node:
+        """Read ``side R side …``; a lone side comes back as itself."""
+        start = self.token.start
+        first = self.expression()
+        links: list[tuple[str, Node]] = []
+        while self.kind in _RELATIONS:
+            sign = self.take().kind
+            self.row_break()
+            links.append((sign, self.expression()))
+            self.row_break(before_relation=True)
+        return Chain(first, tuple(links), span=self.span(start)) if links else first
+
+    def row_break(self, *, before_relation: bool = False) -> None:
+        r"""Step over a ``\\`` after a relation sign, or before one."""
+        if self.kind == "\\\\" and (not before_relation or self.peek().kind in _RELATIONS):
+            self.take()
+
+    def expression(self) -> Node:
+        """Read a sum of terms."""
+        start = self.token.start
+        with self.nested():
+            terms = [self._first_term()]
+            while self.kind in "+-":
+                sign = self.take()
+                terms.append(self._next_term(sign.kind, sign.start))
+        if len(terms) == 1:
+            return terms[0]
+        return Add(tuple([placed(term, Place.TERM) for term in terms]), span=self.span(start))
+
+    def _first_term(self) -> Node:
+        start = self.token.start
+        if self.accept("+"):
+            return self.term()
+        if self.accept("-"):
+            with self.nested():
+                inner = self._first_term() if self.kind in "+-" else self.term()
+            return Negative(placed(inner, Place.NEGATED), span=self.span(start))
+        return self.term()
+
+    def _next_term(self, sign: str, start: int) -> Node:
+        signed = self.kind == "-"
+        term = self._first_term() if self.kind in "+-" else self.term()
+        if sign == "-":
+            return Negative(placed(term, Place.NEGATED), span=self.span(start))
+        return Fence(term, span=term.span) if signed else term
+
+    def term(self) -> Node:
+        """Read products, quotients and operations between signals, from left to right."""
+        start = self.token.start
+        left = self.group()
+        while True:
+            kind = self.kind
+            if kind == "*":
+                left = self._product(left, start)
+            elif kind == "/":
+                self.take()
+                left = self._quotient(left, start)
+            elif kind in OPERATORS:
+                left = self._operation(left, start)
+            elif kind == "bmod":
+                self.take()
+                right = self.factor()
+                left = Call("mod", (placed(left, Place.ARGUMENT), right), span=self.span(start))
+            else:
+                return left
+
+    def _product(self, left: Node, start: int) -> Node:
+        if isinstance(left, Infix):
+            self.fail(f"what {left.sign} and {self.found()} join is not clear; put parentheses around one of them")
+        factors = [left]
+        while self.accept("*"):
+            factors.append(self.group())
+        return Product(tuple([placed(factor, Place.FACTOR) for factor in factors]), "*", span=self.span(start))
+
+    def _quotient(self, left: Node, start: int) -> Node:
+        denominator = self.factor()
+        if self.begins_factor():
+            self.fail(
+                "what stands under the fraction stroke is not clear; write (a/b)*c or a/(b*c)",
+                denominator_start(denominator),
+            )
+        return Quotient(placed(left, Place.NUMERATOR), placed(denominator, Place.DENOMINATOR), span=self.span(start))
+
+    def _operation(self, left: Node, start: int) -> Node:
+        sign = self.kind
+        chained = isinstance(left, Infix) and (left.sign != sign or sign not in ASSOCIATIVE)
+        if chained or (isinstance(left, Product) and left.sign and not isinstance(left.factors[0], Number)):
+            self.fail(f"what {sign} joins is not clear here; put parentheses around one of the operations")
+        self.take()
+        right = self.group()
+        if not isinstance(left, Infix):
+            left = placed(left, Place.OPERAND)
+        return Infix(sign, left, placed(right, Place.OPERAND), span=self.span(start))
+
+    def group(self) -> Node:
+        """Read factors that stand side by side."""
+        start = self.token.start
+        factors = [self.factor()]
+        while self.begins_factor():
+            self._check_juxtaposition(factors[-1])
+            factors.append(self.power())
+        if len(factors) == 1:
+            return factors[0]
+        return Product(tuple([placed(factor, Place.FACTOR) for factor in factors]), "", span=self.span(start))
+
+    def begins_factor(self) -> bool:
+        """Whether the next token goes on with the product by juxtaposition."""
+        token = self.token
+        if token.kind == "|" and self.bars:
+            return False
+        if token.gap == "\n" and self.notation == "text":
+            return False
+        return token.kind in _PRIMARIES and token.kind not in "-+…"
+
+    def _check_juxtaposition(self, left: Node) -> None:
+        token = self.token
+        if token.kind == "number":
+            self.fail("a number cannot follow another factor without a sign; write a comma or *")
+        if token.kind in ("[", "set{") and not isinstance(left, Number | Quotient | Fence):
+            self.fail(f"{self.found()} was not expected here", expected=("an operator",))
+        if token.text in ("frac", "tfrac", "dfrac") and _is_numeric(left):
+            self.fail("a number and a fraction side by side may be a sum or a product; write + or *")
+        if self.notation == "text" and token.kind == "name" and isinstance(left, Name) and token.text not in FUNCTIONS:
+            for name in (left.name, token.text):
+                if not (_SHORT_NAME.fullmatch(name) or name in GREEK.values()):
+                    self.fail(f"two words side by side are no product; write {left.name}*{token.text} if they are")
+
+    def factor(self) -> Node:
+        """Read a factor, which may have a sign."""
+        start = self.token.start
+        if self.kind == "-":
+            self.take()
+            with self.nested():
+                return Negative(placed(self.factor(), Place.NEGATED), span=self.span(start))
+        return self.power()
+
+    def power(self) -> Node:
+        """Read a base and its exponent."""
+        start = self.token.start
+        base = self.postfix()
+        while self.kind in ("^", "sup"):
+            if isinstance(base, Power):
+                self.fail("two exponents in a row are not clear; write (a^b)^c or a^(b^c)")
+            if self.kind == "^" and primaries.is_star(self):
+                base = self.postfix(Call("conj", (base,), span=self.span(start)), start)
+                continue
+            exponent = self._superscript() if self.kind == "sup" else self._exponent()
+            if (
+                isinstance(base, Call)
+                and base.function == "abs"
+                and self._is_bars(base)
+                and exponent == Number(Fraction(2))
+            ):
+                base = Call("abs2", base.arguments, span=self.span(start))
+                continue
+            base = Power(placed(base, Place.BASE), placed(exponent, Place.EXPONENT), span=self.span(start))
+        if isinstance(base, Power) and self.kind in "[_":
+            self.fail(f"an index belongs before the exponent; {self.found()} was not expected here")
+        return base
+
+    def _is_bars(self, base: Call) -> bool:
+        start = base.span[0] if base.span else 0
+        return not self.text.startswith("abs", start)
+
+    def _exponent(self) -> Node:
+        self.take()
+        if self.kind == "{":
+            return primaries.braced(self)
+        if self.notation == "latex":
+            return primaries.lone(self, "exponent")
+        if self.kind == "-":
+            start = self.take().start
+            return Negative(self.postfix(), span=self.span(start))
+        with self.nested():
+            return self.postfix()
+
+    def _superscript(self) -> Node:
+        token = self.take()
+        digits = token.text.removeprefix("-")
+        if not digits.isdecimal():
+            self.fail("a raised minus needs digits after it", token.start)
+        number = primaries.number(self, digits, (token.start, token.stop))
+        return number if digits == token.text else Negative(number, span=(token.start, token.stop))
+
+    def postfix(self, node: Node | None = None, start: int | None = None) -> Node:
+        """Read a primary and the indices, subscripts and arguments that follow it."""
+        start = self.token.start if start is None else start
+        if node is None:
+            node = self.primary()
+        while True:
+            kind = self.kind
+            if kind == "[" and not isinstance(node, Number | Quotient | Vector | Dots) and self._adjoins():
+                self.take()
+                indices = primaries.items(self, "]")
+                node = Index(placed(node, Place.SIGNAL), indices, span=self.span(start))
+            elif kind == "_":
+                node = primaries.subscripted(self, node, start)
+            elif kind == "(" and isinstance(node, Name) and self._adjoins():
+                self.take()
+                node = primaries.call(self, node.name, start)
+            elif kind == "(" and isinstance(node, Fence) and isinstance(node.inner, Infix):
+                self.take()
+                node = Index(node.inner, primaries.items(self, ")"), span=self.span(start))
+            else:
+                return node
+
+    def _adjoins(self) -> bool:
+        return self.token.gap != "\n" or self.notation == "latex"
+
+    def primary(self) -> Node:
+        """Read what the next token begins."""
+        form = _PRIMARIES.get(self.kind)
+        if form is None:
+            self.fail(f"{self.found()} was not expected here", expected=("a number", "a name", "'('"))
+        with self.nested():
+            return form(self)
+
+
+def denominator_start(node: Node) -> int | None:
+    """Return where a node was read."""
+    return node.span[0] if node.span else None
+
+
+def _is_numeric(node: Node) -> bool:
+    if isinstance(node, Quotient):
+        return isinstance(node.numerator, Number) and isinstance(node.denominator, Number)
+    return isinstance(node, Number)
