@@ -62,6 +62,7 @@ _WIDTHS = {
     "^": 0,
     "_": 0,
 }
+_FENCE = re.compile(r"\\(?:left|right|middle)\s*(\\[A-Za-z]+\s?|\\.|.)")
 _TEXTS = frozenset({r"\text", r"\mathrm", r"\operatorname", r"\textbf", r"\texttt", r"\mathit", r"\textit", r"\textsf"})
 _FRACTIONS = frozenset({r"\frac", r"\tfrac", r"\dfrac", r"\binom"})
 _OPEN, _CLOSE = (
@@ -134,13 +135,21 @@ def break_tex(tex: str, limit: float) -> tuple[str, ...]:
     r"""Break a formula into rows no wider than ``limit`` where its signs and commas allow.
 
     Breaks come before a sign and after a comma, outside braces and environments, rather
-    outside parentheses than inside. A row that offers no break stays too wide.
+    outside parentheses than inside. Stretched fences, which TeX cannot break, become plain
+    ones where that helps. A row that offers no break stays too wide.
 
     Examples
     --------
     >>> break_tex("a + b + c + d", 9)
     ('a + b + c', '+ d')
     """
+    rows = _broken(tex, limit)
+    if r"\left" in tex and any(tex_width(row) > limit for row in rows):
+        return _broken(_FENCE.sub(lambda fence: fence[1].replace(".", ""), tex), limit)
+    return rows
+
+
+def _broken(tex: str, limit: float) -> tuple[str, ...]:
     places = [(0, 0), *_breaks(tex)]
     parts = [(tex[place:end], depth) for (place, depth), (end, _) in pairwise([*places, (len(tex), 0)])]
     rows: list[str] = []
@@ -165,6 +174,7 @@ def loosen(tex: str) -> str:
     >>> print(loosen("[1, 2]"))
     [1,\allowbreak  2]
     """
+    tex = _FENCE.sub(lambda fence: fence[1].replace(".", ""), tex)
     places = [0, *(place for place, _ in _breaks(tex)), len(tex)]
     return r"\allowbreak ".join(tex[place:end] for place, end in pairwise(places))
 

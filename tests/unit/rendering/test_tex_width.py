@@ -31,12 +31,14 @@ def test_width(tex: str, width: float) -> None:
         ("-1 + (-2)", 4, ("-1", "+ (-2)")),
         ("[1, 2, 3, 4]", 6, ("[1, 2,", "3, 4]")),
         (r"\frac{1 + 2 + 3}{4}", 2, (r"\frac{1 + 2 + 3}{4}",)),
-        (r"\left(1 + 2 + 3\right)", 2, (r"\left(1 + 2 + 3\right)",)),
+        (r"\left(1 + 2\right) + 3", 7, (r"\left(1 + 2\right)", "+ 3")),
+        (r"\left[1, 2, 3, 4\right]", 6, ("[1, 2,", "3, 4]")),
+        (r"\left\{1, 2, 3\right.", 5, (r"\{1, 2,", "3")),
         ("(1 + 2) + (3 + 4)", 12, ("(1 + 2)", "+ (3 + 4)")),
     ],
 )
 def test_formulas_break_before_signs_and_after_commas(tex: str, limit: float, rows: tuple[str, ...]) -> None:
-    """Never inside braces or stretched fences, rather outside parentheses than inside."""
+    """Never inside braces, inside stretched fences only when they need not stretch, rather outside than inside."""
     assert break_tex(tex, limit) == rows
 
 
