@@ -10,14 +10,18 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
+import sympy
+
 from symconv.errors import LimitError, SupportError
 
-__all__ = ["MAX_RESULT", "bracketed", "check_result_size", "nested", "places_in", "read_origin"]
+__all__ = ["MAX_RESULT", "bracketed", "check_result_size", "index_expression", "nested", "places_in", "read_origin"]
 
 MAX_RESULT = 4_194_304
 """Most samples of a signal that is computed (2**22)."""
 MAX_SHOWN = 20
 """Most samples of a row that are shown in a session."""
+MAX_SPELLED = 10_000
+"""Most samples of a signal of which any are shown."""
 
 
 def nested(flat: Sequence[Any], shape: tuple[int, ...]) -> Any:
@@ -86,3 +90,12 @@ def read_origin(first: int | Sequence[int] | None, axes: int) -> tuple[int, ...]
             f"reading a signal: first={first!r} gives {len(origin)} of the {axes} axes; give one integer per axis"
         )
     return origin
+
+
+def index_expression(place: Any) -> Any:
+    """Return an index, an integer of any kind or a SymPy expression, as a SymPy expression."""
+    if isinstance(place, sympy.Expr):
+        return place
+    if hasattr(place, "__index__"):
+        return sympy.Integer(operator.index(place))
+    raise TypeError(f"an index is an integer or a SymPy expression, not {type(place).__name__}")

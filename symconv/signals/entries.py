@@ -135,9 +135,10 @@ def _read_text(text: str) -> Reading:
     value = rational_literal(text)
     if value is not None:
         return Reading(value)
-    from symconv.syntax import node_to_sympy, parse_expression  # most signals have no such entries
+    from symconv.signals.text import entry_value  # most signals have no such entries
+    from symconv.syntax import parse_expression
 
-    return read_entry(node_to_sympy(parse_expression(text)))
+    return read_entry(entry_value(parse_expression(text), text))
 
 
 def _position(index: int, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,9 +8,11 @@ May import: ``errors``, ``exact``, ``signals.boxes``. NumPy is imported only in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+import sympy
 from sympy.polys.domains import QQ, QQ_I
 
 from symconv.errors import SupportError
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from symconv.signals.signal import Signal
 
-__all__ = ["add", "conjugated", "flip", "scale", "shift", "to_array"]
+__all__ = ["add", "at", "conjugated", "flip", "scale", "shift", "to_array"]
 
 
 def add(left: Signal, right: Signal) -> Signal:
@@ -42,6 +44,28 @@ def add(left: Signal, right: Signal) -> Signal:
         origin,
         complex_symbols=left.complex_symbols or right.complex_symbols,
     )
+
+
+def at(signal: Signal, index: Sequence[Any]) -> Any:
+    """Return the sample at integers, or one case for each sample that is not 0 at symbols."""
+    if all(place.is_Integer for place in index):
+        return _sample(signal, [int(place) for place in index])
+    cases = [
+        (value, sympy.And(*[sympy.Eq(place, fixed) for place, fixed in zip(index, position, strict=True)]))
+        for position, value in signal.items()
+        if value
+    ]
+    return sympy.Piecewise(*cases, (sympy.S.Zero, True))
+
+
+def _sample(signal: Signal, index: Sequence[int]) -> Any:
+    flat = 0
+    for place, start, length in zip(index, signal.origin, signal.shape, strict=True):
+        if not 0 <= place - start < length:
+            return sympy.S.Zero
+        flat = flat * length + place - start
+    samples = signal.samples
+    return to_sympy(Coefficients(samples.domain, (samples.elements[flat],)))[0]
 
 
 def scale(signal: Signal, factor: Coefficients) -> Signal:

@@ -9,6 +9,7 @@ import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import sympy
@@ -17,7 +18,7 @@ from symconv.errors import SupportError
 from symconv.exact.coefficients import Coefficients, narrow
 from symconv.exact.expressions import has_symbols, is_real, to_sympy
 from symconv.signals import known, unknown
-from symconv.signals.boxes import bracketed, nested, read_origin
+from symconv.signals.boxes import MAX_SPELLED, bracketed, index_expression, nested, read_origin
 from symconv.signals.content import Content, Formula, Samples, Support, Unknown
 from symconv.signals.entries import read_samples
 
@@ -96,6 +97,38 @@ class Signal:
         samples = Samples(narrow(coefficients.domain, coefficients.elements), shape)
         _fill(signal, samples, origin, complex_symbols, notes)
         return signal
+
+    @classmethod
+    def from_text(cls, text: str, *, complex: bool | None = None, source: str = "") -> Signal:
+        """Return the signal that a text spells; an underscore marks the sample at n = 0.
+
+        Parameters
+        ----------
+        text : str
+            ``"[2, 1, 3]"``, ``"1/2, _1, a"``, ``"[[1, 2], [3, 4]]"``.
+        complex : bool, optional
+            Whether symbols stand for complex numbers.
+        source : str
+            Where the text came from, for messages.
+
+        Raises
+        ------
+        ParseError
+            If the text is not in the language; it knows the place.
+        LimitError
+            If it has too many characters, samples or digits.
+        SupportError
+            If rows differ in length.
+
+        Examples
+        --------
+        >>> Signal.from_text("1/2, _1, a")
+        Signal([1/2, 1, a], first=-1)
+        """
+        from symconv.signals.text import entries_of_text  # the parser is not needed for samples
+
+        entries, first = entries_of_text(text, source)
+        return cls(entries, first, complex)
 
     @classmethod
     def symbol(cls, name: str, length: Any = None, *, axes: int | None = None, complex: bool = False) -> Signal:
@@ -201,6 +234,8 @@ class Signal:
         if not self.is_known:
             return f"Signal({self.to_sympy()})"
         origin = "" if not any(self.origin) else f", first={self.first}"
+        if prod(self.shape) > MAX_SPELLED:
+            return f"Signal(<{'×'.join(map(str, self.shape))} samples>{origin})"
         return f"Signal({bracketed(self.values)}{origin})"
 
     def __getitem__(self, index: Any) -> Any:
@@ -219,17 +254,8 @@ class Signal:
         """
         if len(index) != self.ndim:
             raise SupportError(f"indexing a signal: {len(index)} indices for {self.ndim} axes; give one per axis")
-        if isinstance(self.content, Samples) and all(_is_integer(place) for place in index):
-            return self._sample(tuple([int(place) for place in index]))
-        places = [_index_expression(place) for place in index]
-        if not isinstance(self.content, Samples):
-            return self.content.at(places)
-        branches = [
-            (value, sympy.And(*[sympy.Eq(place, at) for place, at in zip(places, position, strict=True)]))
-            for position, value in self.items()
-            if value
-        ]
-        return sympy.Piecewise(*branches, (sympy.S.Zero, True))
+        places = [index_expression(place) for place in index]
+        return known.at(self, places) if isinstance(self.content, Samples) else self.content.at(places)
 
     def subs(self, signals: Mapping[Signal | str, Signal]) -> Signal:
         """Put signals in for unknown ones, given as signals or by name, and compute the rest again.
@@ -243,15 +269,6 @@ class Signal:
         (6, 2)
         """
         return unknown.substitute(self, signals)
-
-    def _sample(self, index: tuple[int, ...]) -> Any:
-        flat = 0
-        for place, start, length in zip(index, self.origin, self.shape, strict=True):
-            if not 0 <= place - start < length:
-                return sympy.S.Zero
-            flat = flat * length + place - start
-        samples = self.samples
-        return to_sympy(Coefficients(samples.domain, (samples.elements[flat],)))[0]
 
     def items(self) -> Iterator[tuple[tuple[int, ...], Any]]:
         """Yield every index of the support and the SymPy value there, in row-major order."""
@@ -352,15 +369,3 @@ def _fill(
     }
     for name, value in fields.items():
         object.__setattr__(signal, name, value)
-
-
-def _is_integer(place: Any) -> bool:
-    return isinstance(place, int | sympy.Integer) or hasattr(place, "__index__")
-
-
-def _index_expression(place: Any) -> Any:
-    if isinstance(place, sympy.Expr):
-        return place
-    if _is_integer(place):
-        return sympy.Integer(operator.index(place))
-    raise TypeError(f"an index is an integer or a SymPy expression, not {type(place).__name__}")

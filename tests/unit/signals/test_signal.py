@@ -233,6 +233,8 @@ def test_signals_show_themselves_briefly() -> None:
     assert repr(Signal([1, Fraction(1, 2)], first=-1)) == "Signal([1, 1/2], first=-1)"
     assert repr(Signal([[1, 2], [3, a]])) == "Signal([[1, 2], [3, a]])"
     assert len(repr(Signal(range(1000)))) < 60
+    assert repr(Signal(np.zeros((200, 100), dtype=int))) == "Signal(<200×100 samples>)"
+    assert repr(Signal.symbol("f").shift(1)) == "Signal(f[n - 1])"
 
 
 def test_signals_cannot_be_changed() -> None:
