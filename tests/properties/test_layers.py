@@ -18,6 +18,9 @@ from symconv.operations.layer_windows import layer_windows
 from symconv.operations.tasks import BOUNDARIES
 from symconv.signals import Signal
 
+FEWER = settings(max_examples=settings.default.max_examples // 3)
+"""For tests that build a whole Jacobian, or run over every window."""
+
 PAD_MODES = {"zero": "constant", "constant": "constant"}
 
 
@@ -115,6 +118,7 @@ def test_transposed_layer_is_its_formula(case: LayerCase) -> None:
 
 
 @pytest.mark.parametrize("boundary", [*BOUNDARIES, "transposed"])
+@FEWER
 @given(st.data())
 def test_gradients_are_jacobian_products(boundary: str, data: st.DataObject) -> None:
     """Each gradient is the transposed Jacobian, column by column from unit vectors, times dy."""
@@ -194,7 +198,7 @@ def test_convolve_is_correlate_with_the_reversed_kernel(data: st.DataObject) -> 
 
 @pytest.mark.parametrize("boundary", [*BOUNDARIES, "transposed"])
 @pytest.mark.parametrize("wrt", ["", "x", "w", "bias"])
-@settings(max_examples=50)
+@FEWER
 @given(st.data())
 def test_windows_add_up_to_the_result(boundary: str, wrt: str, data: st.DataObject) -> None:
     """The products that are listed for a sample add up to it, and name the samples they are made of."""
