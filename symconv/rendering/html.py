@@ -138,7 +138,7 @@ class _HtmlWriter(Writer):
         return Markup(self._blocks.numbers(items) if block.ordered else self._blocks.bullets(items))
 
     def _nested(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n").join(self.block(block) for block in blocks)
+        return Markup("\n").join(piece.text for piece in self.each(blocks))
 
     def code_block(self, block: CodeBlock) -> str:
         language = re.sub(r"[^\w+.#-]", "", block.language)

@@ -143,7 +143,7 @@ class _MarkdownWriter(Writer):
 
     def _nested(self, blocks: tuple[Block, ...]) -> list[str]:
         self.depth += 1
-        text = "\n\n".join(self.block(block) for block in blocks)
+        text = "\n\n".join(piece.text for piece in self.each(blocks))
         self.depth -= 1
         return text.split("\n")
 
