@@ -17,7 +17,7 @@ from symconv.operations.family import source_index
 from symconv.operations.layers import (
     LayerOptions,
     as_array,
-    extended_input,
+    formula_input,
     kernel_elements,
     layer_form,
     layer_task,
@@ -135,7 +135,7 @@ def _by_input(layer: Layer, shape: LayerShape, dy: Signal) -> Signal:
 
 
 def _by_kernel(layer: Layer, shape: LayerShape, dy: Signal) -> Signal:
-    x = layer.x if layer.transposed else extended_input(layer)
+    x = formula_input(layer)
     domain, (samples, upstream) = unify(x.samples.coefficients, dy.samples.coefficients)
     wide, narrow = (upstream, samples) if layer.transposed else (samples, upstream)
     result = layer_form(shape, layer).by_w(domain, wide, narrow)

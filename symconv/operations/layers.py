@@ -35,10 +35,13 @@ __all__ = [
     "as_array",
     "compute_layer",
     "extended_input",
+    "formula_input",
     "kernel_elements",
     "layer",
+    "layer_form",
     "layer_task",
     "shape_of",
+    "signal_of",
 ]
 
 Operation = Literal["correlate", "convolve"]
@@ -183,7 +186,7 @@ def compute_layer(task: Layer) -> Signal:
         return layer_formula(task, partial(_recompute, task))
     shape = shape_of(task)
     check_layer_size(shape)
-    x = task.x if task.transposed else extended_input(task)
+    x = formula_input(task)
     parts = [x, task.w] if task.bias is None else [x, task.w, task.bias]
     domain, (samples, weights, *bias) = unify(*[part.samples.coefficients for part in parts])
     form = layer_form(shape, task)
@@ -230,18 +233,21 @@ def layer_form(shape: LayerShape, task: Layer) -> TrilinearForm:
     )
 
 
-def extended_input(task: Layer, *, zeros: bool = False) -> Signal:
-    """Return x̃, the input with its padding; it starts at index −P.
+def formula_input(task: Layer) -> Signal:
+    """Return the input as `layer_form` takes it: zeros are not written out, any other padding is."""
+    return task.x if task.boundary == "zero" else extended_input(task)
 
-    Zeros are padded only if ``zeros``, since computing does without.
+
+def extended_input(task: Layer) -> Signal:
+    """Return x̃, the input of a layer with its padding; it starts at index −P.
 
     Examples
     --------
     >>> extended_input(layer_task([1, 2, 3], [1, 1, 1], padding=[(2, 1)], boundary="reflect")).values
     (3, 2, 1, 2, 3, 2)
     """
-    if task.boundary == "zero" and not zeros:
-        return task.x
+    if task.transposed:
+        raise SupportError("layer: the padding of a transposed layer cuts its output; its input has none")
     shape = shape_of(task)
     channel = (0,) if task.channels else ()
     first = (*channel, *[-left for left in shape.left])

@@ -113,7 +113,7 @@ def output_shape(
         stride=read_per_axis("stride", stride, axes, least=1),
         padding=read_padding(padding, axes),
         dilation=read_per_axis("dilation", dilation, axes, least=1),
-        groups=groups,
+        groups=read_per_axis("groups", groups, 1, least=1)[0],
         channels=channels,
         transposed=transposed,
         output_padding=read_output_padding(output_padding, axes, transposed=transposed),

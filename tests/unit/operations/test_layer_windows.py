@@ -64,6 +64,16 @@ def test_gradient_by_the_kernel() -> None:
     ]
 
 
+def test_gradient_by_the_bias() -> None:
+    """A bias is in every sample of its channel."""
+    task = layer_gradient_task([[2, 3]], [[[1]], [[1]]], [[4, 6], [8, 9]], "bias", channels=True)
+
+    assert [written(window) for window in layer_windows(task)] == [
+        ["dy[0, 0]=(0, 0):4", "dy[0, 1]=(0, 1):6"],
+        ["dy[1, 0]=(1, 0):8", "dy[1, 1]=(1, 1):9"],
+    ]
+
+
 def test_groups_see_their_own_channels() -> None:
     """The second output channel of two groups sees the second input channel only."""
     task = layer_task([[2, 3], [5, 7]], [[[1]], [[9]]], channels=True, groups=2, bias=[0, 6])

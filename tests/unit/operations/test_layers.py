@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -254,7 +255,7 @@ def test_extended_input(boundary: str, values: tuple[int, ...]) -> None:
     constant = 7 if boundary == "constant" else 0
     task = layer_task([1, 2, 3], [1], padding=[(2, 1)], boundary=boundary, constant=constant)
 
-    extended = extended_input(task, zeros=True)
+    extended = extended_input(task)
 
     assert (extended.values, extended.first) == (values, -2)
 
@@ -265,6 +266,12 @@ def test_extended_input_keeps_channels_apart() -> None:
 
     assert extended_input(task).values == ((1, 1, 2, 2), (3, 3, 4, 4))
     assert extended_input(task).first == (0, -1)
+
+
+def test_the_input_of_a_transposed_layer_is_not_padded() -> None:
+    """Its padding cuts the output."""
+    with pytest.raises(SupportError, match="its input has none"):
+        extended_input(layer_task([1], [1, 2, 3], padding=1, transposed=True))
 
 
 def test_large_layer_by_polynomials() -> None:
@@ -359,3 +366,5 @@ def test_tasks_made_by_hand_are_checked_when_computed() -> None:
 
     with pytest.raises(SupportError, match="1 too few"):
         compute(task)
+    with pytest.raises(SupportError, match="groups is 0"):
+        compute(replace(task, x=Signal([[1]]), w=Signal([[[1]]]), groups=0, channels=True))

@@ -60,6 +60,13 @@ def test_shapes_are_positive(x: Any, w: Any) -> None:
         output_shape(x, w)
 
 
+@pytest.mark.parametrize("groups", [0, -1, 1.5, "a"])
+def test_groups_are_positive_integers(groups: Any) -> None:
+    """Any other number of groups is refused."""
+    with pytest.raises(SupportError, match=r"groups is .*; it must be"):
+        output_shape((4, 5), (4, 4, 1), channels=True, groups=groups)
+
+
 @pytest.mark.parametrize("shape", ["ab", 2.5, None, ["a"]])
 def test_shapes_are_integers(shape: Any) -> None:
     """What is no integer is no length."""
