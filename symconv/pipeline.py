@@ -196,7 +196,7 @@ def deconvolve(y: Entries, h: Entries, *, method: Methods = None, title: str = "
 
 def read_signal(text: str, name: str = "signal", *, is_complex: bool = False) -> Signal:
     """Read the text spelling of a signal, ``"[2, 1, 3]"`` or ``"1/2, _1, a"``; errors begin with its name."""
-    return Signal.parse(text, complex=is_complex or None, source=name)
+    return Signal.from_text(text, complex=is_complex or None, source=name)
 
 
 def read_problems(text: str, *, source: str = "the problem file") -> Sheet:
