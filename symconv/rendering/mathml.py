@@ -38,6 +38,7 @@ _NAMESPACE = re.compile(r' xmlns="[^"]*"')
 _FENCES = frozenset("⌊⌋⌈⌉‖|")
 _SIGNS = frozenset("−+±∓-")
 _CLOSING = frozenset(")]}⌋⌉!")
+_TALL = frozenset({"mfrac", "mtable", "munderover"})
 _LONGEST = 20_000
 
 
@@ -96,6 +97,7 @@ def _converted(tex: str, display: bool) -> str | None:
 
 def _mend(parent: ElementTree.Element) -> None:
     """Mend what the converter gets wrong among the children of an element."""
+    is_low = not any(part.tag in _TALL for part in parent.iter())
     before: ElementTree.Element | None = None
     for child in parent:
         text = child.text or ""
@@ -105,6 +107,8 @@ def _mend(parent: ElementTree.Element) -> None:
             child.tag = "mi"
         if child.tag == "mo" and text in _SIGNS and _starts_operand(before):
             child.set("form", "prefix")  # else a sign after a parenthesis is spaced like a difference
+        if is_low and child.get("stretchy") == "true":
+            child.set("stretchy", "false")  # else a fence that need not stretch has the blanks of one that does
         before = child
 
 

@@ -6,12 +6,13 @@ May import: ``document``, the layouts, the templates. Must never import SymPy.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import assert_never
 
-from symconv.document.blocks import CellGrid, Figure, Inline, SlideFigure, StemPlot
+from symconv.document.blocks import CellGrid, Figure, Inline, SlideFigure, StemPlot, Text
 from symconv.rendering.environment import fill
 from symconv.rendering.escape import one_line
-from symconv.rendering.layout import lay_out_grid, lay_out_stems, text_width
+from symconv.rendering.layout import Label, lay_out_grid, lay_out_stems, text_width
 from symconv.rendering.slide_layout import SlideLayout, SlideStep, lay_out_slide, stills
 from symconv.rendering.writer import plain
 
@@ -22,8 +23,9 @@ __all__ = ["slide_drawing", "svg_drawing"]
 class _Still:
     """One picture of a strip: its words above it; words alone say what is left out."""
 
+    words: tuple[Label, ...]
     y: float
-    words: str
+    """Where the picture begins."""
     step: SlideStep | None
 
 
@@ -69,14 +71,20 @@ def _text(inlines: tuple[Inline, ...]) -> str:
 
 def _strip(layout: SlideLayout) -> _Strip:
     shown, omitted = stills(layout.steps)
+    line = max(48, int(layout.width / 9))
     pictures: list[_Still] = []
     y = 4.0
+
+    def add(words: str, step: SlideStep | None) -> None:
+        nonlocal y
+        lines = wrap(one_line(words), line) or [""]
+        labels = tuple(Label(12, y + 15 + 20 * place, (Text(text),)) for place, text in enumerate(lines))
+        pictures.append(_Still(labels, y + 6 + 20 * len(lines), step))
+        y += 20 * len(lines) + (layout.height + 10 if step else 14)
+
     for place, step in enumerate(shown):
         if omitted and place == len(shown) // 2:
-            pictures.append(_Still(y, f"… {omitted} positions in between are not drawn …", None))
-            y += 34
-        words = f"{step.position.label.text}: {step.position.sum.text}"
-        pictures.append(_Still(y, one_line(words), step))
-        y += layout.height + 30
-    width = max([layout.width, *(text_width(still.words) + 24 for still in pictures)])
-    return _Strip(width, y + 6, layout, tuple(pictures))
+            add(f"… {omitted} positions in between are not drawn …", None)
+        add(f"{step.position.label.text}: {step.position.sum.text}", step)
+    widest = max((text_width(plain(label.inlines)) for still in pictures for label in still.words), default=0)
+    return _Strip(max(layout.width, widest + 24), y + 6, layout, tuple(pictures))

@@ -12,6 +12,7 @@ from symconv.document.blocks import CellGrid, Figure, Inline, SlideFigure, StemP
 from symconv.rendering.environment import fill
 from symconv.rendering.layout import lay_out_grid, lay_out_stems
 from symconv.rendering.slide_layout import lay_out_slide, stills
+from symconv.rendering.tex_width import tex_width
 
 __all__ = ["tikz_drawings"]
 
@@ -49,7 +50,7 @@ def _slides(figure: SlideFigure, typeset: Callable[[tuple[Inline, ...]], str]) -
             view=layout,
             step=step,
             title=typeset((step.position.label,)),
-            calculation=typeset((step.position.sum,)),
+            calculation=_calculation(typeset((step.position.sum,)), step.position.sum.tex, layout.width),
             text=typeset,
         ).strip()
         for step in shown
@@ -57,6 +58,14 @@ def _slides(figure: SlideFigure, typeset: Callable[[tuple[Inline, ...]], str]) -
     if omitted:
         pictures.insert(len(shown) // 2, rf"\textit{{\dots{{}} {omitted} positions are not drawn \dots{{}}}}")
     return tuple(pictures)
+
+
+def _calculation(source: str, tex: str, width: float) -> str:
+    """Set a calculation on one line below its picture, or wrapped where it is wider than the picture."""
+    if 6 * tex_width(tex) <= 0.6 * width:
+        return rf"\small {source}"
+    share = min(0.9, max(0.44, 0.6 * width / 455))
+    return rf"\parbox[t]{{{share:.2f}\linewidth}}{{\centering\footnotesize {source}}}"
 
 
 def _badge(sign: str) -> str:

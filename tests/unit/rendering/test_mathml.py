@@ -42,6 +42,12 @@ def test_displayed_sums_have_their_limits_above_and_below() -> None:
     assert "<msubsup>" in inside(r"\sum_{m=0}^{1} x")
 
 
+def test_fences_stretch_only_around_something_tall() -> None:
+    """Fences that could stretch have blanks around them."""
+    assert 'stretchy="true"' not in inside(r"\max\left(0, n\right)")
+    assert 'stretchy="true"' in inside(r"\left(\frac{1}{2}\right)^{n}")
+
+
 @pytest.mark.parametrize(
     "tex",
     [
