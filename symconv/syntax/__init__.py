@@ -14,16 +14,25 @@ from symconv.syntax.nodes import Node
 from symconv.syntax.parser import Parser
 from symconv.syntax.printing import to_latex, to_text, to_unicode
 from symconv.syntax.signals import signal as _signal
+from symconv.syntax.statements import Hypothesis, Statement
+from symconv.syntax.statements import hypothesis as _hypothesis
+from symconv.syntax.statements import modulus as _modulus
+from symconv.syntax.statements import statement as _statement
 from symconv.syntax.tokens import Notation
 
 if TYPE_CHECKING:
     import sympy
 
 __all__ = [
+    "Hypothesis",
     "Notation",
+    "Statement",
     "node_to_sympy",
     "parse_expression",
+    "parse_hypothesis",
+    "parse_modulus",
     "parse_signal",
+    "parse_statement",
     "sympy_to_node",
     "to_latex",
     "to_text",
@@ -119,3 +128,57 @@ def sympy_to_node(expression: object) -> Node:
     from symconv.syntax.convert import sympy_to_node as convert  # SymPy takes long to import
 
     return convert(expression)
+
+
+def parse_statement(text: str, *, source: str = "") -> Statement:
+    r"""Read a statement: ``let y = …;`` any number of times, then a chain of equalities or one expression.
+
+    The claim is a `Chain` where it has a relation sign. ``∗`` and ``\ast`` are `conv`, ``⋆`` and
+    ``\star`` are `corr` here.
+
+    Raises
+    ------
+    ParseError
+        If the text is not in the language; it knows the offset.
+    LimitError
+        If the text is larger than the limits of `symconv.syntax.limits`.
+
+    Examples
+    --------
+    >>> statement = parse_statement("let y = x ∗ h; y[n] = sum(m, x[m]*h[n-m])")
+    >>> to_text(statement.definitions[0].value), to_text(statement.claim)
+    ('conv(x, h)', 'y[n] = sum(m, x[m]*h[n - m])')
+    """
+    return _statement(text, source=source)
+
+
+def parse_hypothesis(text: str, *, source: str = "hypothesis") -> Hypothesis:
+    """Read one hypothesis: ``h even``, ``f on 0..N-1``, ``f period T``, ``f in Z^2``, ``s > 0``, ``let y = …``.
+
+    Raises
+    ------
+    ParseError
+        If the text is not in the language; it knows the offset.
+
+    Examples
+    --------
+    >>> parse_hypothesis("h even")
+    Property(name=Name(name='h'), word='even')
+    """
+    return _hypothesis(text, source=source)
+
+
+def parse_modulus(text: str, *, source: str = "") -> Node | None:
+    """Read where indices live: the N of ``Z/N``, or ``None`` for ``Z``.
+
+    Raises
+    ------
+    ParseError
+        If the text is neither.
+
+    Examples
+    --------
+    >>> parse_modulus("Z/N")
+    Name(name='N')
+    """
+    return _modulus(text, source=source)

@@ -61,7 +61,7 @@ def _fraction(parser: Parser, start: int) -> Node:
 def _derivative(parser: Parser, start: int) -> Node:
     parser.expect("{")
     parser.expect("∂")
-    body = None if parser.kind == "}" else placed(parser.term(), Place.ARGUMENT)
+    body = None if parser.kind == "}" else placed(parser.term(), Place.BODY)
     parser.expect("}")
     parser.expect("{")
     parser.expect("∂")

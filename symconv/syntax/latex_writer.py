@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from symconv.syntax.levels import ASSOCIATIVE, Place, needs_parentheses
+from symconv.syntax.levels import ASSOCIATIVE, OPERATIONS, Place, is_operation, needs_parentheses
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -35,7 +35,6 @@ from symconv.syntax.text_writer import stands_apart
 __all__ = ["LatexWriter"]
 
 _INFIX: Final = {"∗": r"\ast", "⋆": r"\star", "⊛": r"\circledast", "⊗": r"\otimes"}
-_OPERATIONS: Final = {"conv": "∗", "corr": "⋆"}
 _RELATIONS: Final = {
     "!=": r"\ne",
     "<=": r"\le",
@@ -62,6 +61,8 @@ _ESCAPES: Final = {character: f"\\{character}" for character in "#$%&_{}"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_TALL: Final = re.compile(r"\\(?:frac|sum|begin|sqrt|left|underline)|\^")
+"""What makes a formula taller than a line."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
@@ -94,7 +95,7 @@ class LatexWriter:
             case Infix(sign=sign, left=left, right=right):
                 return self._infix(sign, left, right)
             case Fence(inner=Vector(entries=entries, origin=None)):
-                return rf"\left({self._list(entries)}{',' if len(entries) == 1 else ''}\right)"
+                return _parenthesised(self._list(entries) + ("," if len(entries) == 1 else ""))
             case Fence(inner=inner):
                 return _parenthesised(self.write(inner))
             case Vector():
@@ -163,14 +164,14 @@ class LatexWriter:
 
     def _infix(self, sign: str, left: Node, right: Node) -> str:
         nested = isinstance(left, Infix) and left.sign == sign
-        chained = nested or (isinstance(left, Call) and _OPERATIONS.get(left.function) == sign and _is_infix(left))
+        chained = nested or (isinstance(left, Call) and OPERATIONS.get(left.function) == sign and is_operation(left))
         before = self.write(left) if chained and sign in ASSOCIATIVE else self.place(left, Place.OPERAND)
         return f"{before} {_INFIX.get(sign, sign)} {self.place(right, Place.OPERAND)}"
 
     def _call(self, node: Call) -> str:
         function, arguments = node.function, node.arguments
-        if _is_infix(node):
-            return self._infix(_OPERATIONS[function], *arguments)
+        if is_operation(node):
+            return self._infix(OPERATIONS[function], *arguments)
         match function, arguments:
             case "conj", (inner,) if not node.options:
                 return rf"\overline{{{self.write(inner)}}}"
@@ -214,7 +215,7 @@ class LatexWriter:
             marked = origin is not None and origin[0] == position
             rest = origin[1:] if marked and origin else None
             parts.append(self._entry(entry, marked, rest))
-        return rf"\left[{', '.join(parts)}\right]"
+        return _between("[", ", ".join(parts), "]")
 
     def _entry(self, entry: Node, marked: bool, rest: tuple[int, ...] | None) -> str:
         if isinstance(entry, Vector):
@@ -242,10 +243,6 @@ class LatexWriter:
         return rf"{self.write(value)} & \text{{if }} {self.write(condition)}"
 
 
-def _is_infix(node: Call) -> bool:
-    return node.function in _OPERATIONS and len(node.arguments) == 2 and not node.options
-
-
 def _is_flat(node: Product) -> bool:
     return not isinstance(node.factors[-1], Summation | Call)
 
@@ -255,7 +252,12 @@ def _is_deep(rows: list[Vector]) -> bool:
 
 
 def _parenthesised(text: str) -> str:
-    return rf"\left({text}\right)"
+    return _between("(", text, ")")
+
+
+def _between(opening: str, text: str, closing: str) -> str:
+    """Return the text in brackets as tall as it is."""
+    return rf"\left{opening}{text}\right{closing}" if _TALL.search(text) else f"{opening}{text}{closing}"
 
 
 def _name(name: str) -> str:

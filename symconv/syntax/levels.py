@@ -26,7 +26,17 @@ from symconv.syntax.nodes import (
     Vector,
 )
 
-__all__ = ["ASSOCIATIVE", "Level", "Place", "level", "needs_parentheses", "placed"]
+__all__ = [
+    "ARGUMENTS",
+    "ASSOCIATIVE",
+    "OPERATIONS",
+    "Level",
+    "Place",
+    "is_operation",
+    "level",
+    "needs_parentheses",
+    "placed",
+]
 
 
 class Level(IntEnum):
@@ -59,6 +69,10 @@ class Place(IntEnum):
 
 ASSOCIATIVE = frozenset("∗⊛")
 """Signs of operations that may be chained without parentheses."""
+OPERATIONS = {"conv": "∗", "corr": "⋆"}
+"""Functions that LaTeX writes as signs between two signals, and the signs."""
+ARGUMENTS = {"conv": Place.OPERAND, "corr": Place.OPERAND, "mod": Place.OPERAND, "diff": Place.BODY}
+"""Where the arguments of a function stand in LaTeX, which writes these without brackets around each."""
 
 _LEVELS: dict[type[Node], Level] = {
     Chain: Level.CHAIN,
@@ -72,12 +86,19 @@ _LEVELS: dict[type[Node], Level] = {
 }
 
 
+def is_operation(node: Node) -> bool:
+    """Whether LaTeX writes the node with a sign between two signals."""
+    if isinstance(node, Call):
+        return node.function in OPERATIONS and len(node.arguments) == 2 and not node.options
+    return isinstance(node, Infix)
+
+
 def level(node: Node) -> Level:
     """Return how tightly a node binds in the notation where it binds least."""
     match node:
         case Number(value=value, text=text):
             return Level.ATOM if value.denominator == 1 or text else Level.PRODUCT
-        case Call(function="conv" | "corr", arguments=(_, _), options=()) | Call(function="diff" | "mod"):
+        case Call(function=function) if function in ("diff", "mod") or is_operation(node):
             return Level.PRODUCT
     return _LEVELS.get(type(node), Level.ATOM)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "MAX_AXES",
     "MAX_CHARACTERS",
     "MAX_DECIMAL_EXPONENT",
     "MAX_DEPTH",
@@ -48,3 +49,5 @@ MAX_SIGNAL_DIGITS: Final = 1_000
 """Most digits of a number in a literal signal."""
 MAX_SAMPLES: Final = 1_048_576
 """Most samples of a literal signal: a picture of 1024 by 1024."""
+MAX_AXES: Final = 8
+"""Most axes of a signal."""

@@ -22,7 +22,7 @@ import re
 from fractions import Fraction
 
 from symconv.syntax import latex_forms, primaries
-from symconv.syntax.levels import ASSOCIATIVE, Place, placed
+from symconv.syntax.levels import ASSOCIATIVE, Place, is_operation, placed
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -103,25 +103,26 @@ class Parser(Stream):
         """Read products, quotients and operations between signals, from left to right."""
         start = self.token.start
         left = self.group()
+        joined = ""
         while True:
             kind = self.kind
             if kind == "*":
+                if joined:
+                    self.fail(f"what {joined} and {self.found()} join is not clear; put parentheses around one of them")
                 left = self._product(left, start)
             elif kind == "/":
                 self.take()
-                left = self._quotient(left, start)
+                left, joined = self._quotient(left, start), ""
             elif kind in OPERATORS:
-                left = self._operation(left, start)
+                left, joined = self._operation(left, start, joined), kind
             elif kind == "bmod":
                 self.take()
-                right = self.factor()
-                left = Call("mod", (placed(left, Place.ARGUMENT), right), span=self.span(start))
+                right = placed(self.factor(), Place.OPERAND)
+                left, joined = Call("mod", (placed(left, Place.OPERAND), right), span=self.span(start)), ""
             else:
                 return left
 
     def _product(self, left: Node, start: int) -> Node:
-        if isinstance(left, Infix):
-            self.fail(f"what {left.sign} and {self.found()} join is not clear; put parentheses around one of them")
         factors = [left]
         while self.accept("*"):
             factors.append(self.group())
@@ -136,16 +137,19 @@ class Parser(Stream):
             )
         return Quotient(placed(left, Place.NUMERATOR), placed(denominator, Place.DENOMINATOR), span=self.span(start))
 
-    def _operation(self, left: Node, start: int) -> Node:
+    def _operation(self, left: Node, start: int, joined: str) -> Node:
         sign = self.kind
-        chained = isinstance(left, Infix) and (left.sign != sign or sign not in ASSOCIATIVE)
-        if chained or (isinstance(left, Product) and left.sign and not isinstance(left.factors[0], Number)):
+        unclear = isinstance(left, Product) and left.sign and not isinstance(left.factors[0], Number)
+        if unclear or (joined and (joined != sign or sign not in ASSOCIATIVE)):
             self.fail(f"what {sign} joins is not clear here; put parentheses around one of the operations")
         self.take()
-        right = self.group()
-        if not isinstance(left, Infix):
+        right = placed(self.group(), Place.OPERAND)
+        if not joined:
             left = placed(left, Place.OPERAND)
-        return Infix(sign, left, placed(right, Place.OPERAND), span=self.span(start))
+        function = self.operations.get(sign)
+        if function:
+            return Call(function, (left, right), span=self.span(start))
+        return Infix(sign, left, right, span=self.span(start))
 
     def group(self) -> Node:
         """Read factors that stand side by side."""
@@ -253,7 +257,7 @@ class Parser(Stream):
             elif kind == "(" and isinstance(node, Name) and self._adjoins():
                 self.take()
                 node = primaries.call(self, node.name, start)
-            elif kind == "(" and isinstance(node, Fence) and isinstance(node.inner, Infix):
+            elif kind == "(" and isinstance(node, Fence) and is_operation(node.inner):
                 self.take()
                 node = Index(node.inner, primaries.items(self, ")"), span=self.span(start))
             else:

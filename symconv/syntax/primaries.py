@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from symconv.errors import LimitError
-from symconv.syntax.levels import Place, placed
+from symconv.syntax.levels import ARGUMENTS, Place, placed
 from symconv.syntax.limits import MAX_DECIMAL_EXPONENT
 from symconv.syntax.nodes import (
     Call,
@@ -196,7 +196,10 @@ def call(parser: Parser, function: str, start: int) -> Node:
         parser.fail(f"{function}() needs an argument", start)
     if function == "sum":
         return total(parser, arguments, options, start)
-    return Call(function, tuple(arguments), tuple(options), span=parser.span(start))
+    if function == "seq":
+        arguments = [*_spread(arguments[:-1]), arguments[-1]]
+    place = ARGUMENTS.get(function, Place.ARGUMENT)
+    return Call(function, tuple([placed(a, place) for a in arguments]), tuple(options), span=parser.span(start))
 
 
 def total(parser: Parser, arguments: list[Node], options: list[tuple[str, Node]], start: int) -> Node:
@@ -209,7 +212,7 @@ def total(parser: Parser, arguments: list[Node], options: list[tuple[str, Node]]
     lower, upper = arguments[1:3] if len(arguments) == 4 else (None, None)
     if lower is not None and upper is not None and len(names) > 1:
         parser.fail("limits belong to one index; write one sum inside the other", start)
-    return summation(names, lower, upper, arguments[-1], parser.span(start))
+    return summation(names, lower, upper, placed(arguments[-1], Place.BODY), parser.span(start))
 
 
 def summation(names: tuple[str, ...], lower: Node | None, upper: Node | None, body: Node, span: Span) -> Summation:
@@ -219,8 +222,14 @@ def summation(names: tuple[str, ...], lower: Node | None, upper: Node | None, bo
     return Summation(names, lower, upper, body, span=span)
 
 
+def _spread(nodes: list[Node]) -> list[Node]:
+    """Return the indices of ``seq((n, m), e)`` one by one."""
+    inner = [node.inner if isinstance(node, Fence) else node for node in nodes]
+    return [entry for node in inner for entry in (node.entries if isinstance(node, Vector) else (node,))]
+
+
 def _index_names(node: Node) -> tuple[str, ...] | None:
-    entries = node.inner.entries if isinstance(node, Fence) and isinstance(node.inner, Vector) else (node,)
+    entries = _spread([node])
     names = tuple(entry.name for entry in entries if isinstance(entry, Name))
     return names if len(names) == len(entries) == len(set(names)) else None
 

@@ -50,6 +50,6 @@ def to_latex(node: Node) -> str:
     --------
     >>> from symconv.syntax import parse_expression
     >>> to_latex(parse_expression("conv(f, g)[n]"))
-    '\\left(f \\ast g\\right)[n]'
+    '(f \\ast g)[n]'
     """
     return _LATEX.write(node)

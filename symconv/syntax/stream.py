@@ -5,7 +5,7 @@ May import: ``errors``, ``syntax.limits``, ``syntax.nodes``, ``syntax.tokens``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -41,6 +41,7 @@ class Stream:
         max_characters: int = MAX_CHARACTERS,
         max_tokens: int = MAX_TOKENS,
         max_digits: int = MAX_DIGITS,
+        operations: Mapping[str, str] | None = None,
     ) -> None:
         if not isinstance(text, str):
             raise TypeError(f"text to be read must be a str, not {type(text).__name__}")
@@ -51,6 +52,8 @@ class Stream:
         self.text, self.source, self.max_digits = text, source, max_digits
         self.notation: Notation = notation or notation_of(text)
         self.tokens = tokenize(text, self.notation, source=source, limit=max_tokens)
+        self.operations = operations or {}
+        """Functions that signs such as ``∗`` stand for, where that is settled."""
         self.position = 0
         self.nesting = 0
         self.bars = 0

@@ -225,7 +225,7 @@ def may_adjoin(left: Node, right: Node) -> bool:
             return False
         if isinstance(start, Name) and (len(stem) > 1 or len(start.name) > 1):
             return _is_short(stem) and _is_short(start.name)
-    return not isinstance(left, Summation | Dots | Word)
+    return not isinstance(left, Dots | Word)
 
 
 def stands_apart(left: Node, right: Node, sign: str) -> bool:
