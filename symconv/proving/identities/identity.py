@@ -1,0 +1,36 @@
+"""What the library holds: named statements, true ones and tempting false ones, in groups.
+
+May import: the standard library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Group", "Identity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A statement with its hypotheses; the tests prove or refute every one."""
+
+    name: str
+    """Unique, lower case, with hyphens: ``convolution-commutes``."""
+    statement: str
+    given: tuple[str, ...] = ()
+    over: str | None = None
+    complex: bool = False
+    source: str = ""
+    """Where it is from; empty for what follows from the definitions in a line."""
+    holds: bool = True
+    note: str = ""
+    """For a tempting false one: why it tempts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Identities that belong together."""
+
+    name: str
+    title: str
+    identities: tuple[Identity, ...]
