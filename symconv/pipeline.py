@@ -219,7 +219,7 @@ def read_problems(text: str, *, source: str = "the problem file") -> Sheet:
 def _signal(entries: Entries) -> Signal:
     if isinstance(entries, Signal):
         return entries
-    return Signal.parse(entries) if isinstance(entries, str) else Signal(entries)
+    return Signal.from_text(entries) if isinstance(entries, str) else Signal(entries)
 
 
 def _result(task: Task, method: Methods, title: str) -> Result:

@@ -119,7 +119,7 @@ def _signal(entry: Any) -> Signal:
     values, first, is_complex = table["values"], table.get("first"), table.get("complex")
     if not isinstance(values, str):
         return Signal(values, first=first, complex=is_complex)
-    signal = Signal.parse(values, complex=is_complex)
+    signal = Signal.from_text(values, complex=is_complex)
     if first is None:
         return signal
     if any(signal.origin):

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from symconv.errors import ProblemError
 from symconv.operations.tasks import BOUNDARIES, CONVENTIONS, MODES, SAME_ALIGNMENTS
@@ -152,3 +154,46 @@ def test_messages_name_the_place_and_the_nearest_word(document, message):
     """A refusal says where, what was found, what is allowed and what was probably meant."""
     with pytest.raises(ProblemError, match=message):
         conform(document)
+
+
+WORDS = sorted(
+    {
+        *(
+            key
+            for name in ("convolve", "correlate", "layer", "layer_gradient", "deconvolve", "defaults")
+            for key in SCHEMA["$defs"][name]["properties"]
+        ),
+        *("values", "first", "complex", "full", "valid", "numpy", "wikipedia", "zero", "all", "x", "w", "1x", ""),
+    }
+)
+SCALARS = st.one_of(st.sampled_from(WORDS), st.integers(-2, 3), st.booleans(), st.just(1.0), st.just(0.5))
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=3),
+    max_leaves=6,
+)
+TASKS = st.builds(
+    lambda kind, required, changes: {**required, "task": kind, **changes},
+    st.sampled_from(["convolve", "correlate", "layer", "layer_gradient", "deconvolve", "other"]),
+    st.sampled_from([{}, {"x": "x", "h": "h"}, {"x": "x", "w": "w", "dy": "y", "wrt": "w"}, {"y": "x", "h": "h"}]),
+    st.dictionaries(st.sampled_from(WORDS), ANYTHING, max_size=2),
+)
+
+
+@given(
+    signals=st.dictionaries(st.sampled_from(["x", "h", "1x"]), ANYTHING, max_size=2) | ANYTHING,
+    tasks=st.lists(TASKS, max_size=2) | ANYTHING,
+    more=st.dictionaries(st.sampled_from(["title", "notes", "schema", "defaults", "default"]), ANYTHING, max_size=1),
+)
+def test_schema_and_reader_agree_on_any_document(signals, tasks, more):
+    """Whatever is written, both say yes or both say no."""
+    document = {"signals": signals, "tasks": tasks, **more}
+
+    accepted = jsonschema.Draft202012Validator(SCHEMA).is_valid(document)
+
+    try:
+        conform(as_toml_reads(document))
+    except ProblemError:
+        assert not accepted
+    else:
+        assert accepted
