@@ -166,17 +166,10 @@ def layer_task(
         read_output_padding(output_padding, axes, transposed=bool(transposed)),
     )
     if _is_known(task):
-        shape = shape_of(task)
-        check_layer_size(shape)
-        outputs = shape.output
+        _checked_shape(task)
     else:
         unknown_lengths(task)
-        outputs = (1,)
-    if task.bias is not None and task.bias.shape != outputs[:1]:
-        raise SupportError(
-            f"layer: bias has {counted(task.bias.shape[0], 'entry')} for {counted(outputs[0], 'output channel')}; "
-            "give one for each"
-        )
+        _check_bias(task, 1)
     return task
 
 
@@ -184,8 +177,7 @@ def compute_layer(task: Layer) -> Signal:
     """Compute a layer or a transposed layer; a sum where the input or the kernel is unknown."""
     if not _is_known(task):
         return layer_formula(task, partial(_recompute, task))
-    shape = shape_of(task)
-    check_layer_size(shape)
+    shape = _checked_shape(task)
     x = formula_input(task)
     parts = [x, task.w] if task.bias is None else [x, task.w, task.bias]
     domain, (samples, weights, *bias) = unify(*[part.samples.coefficients for part in parts])
@@ -287,6 +279,21 @@ def as_array(operand: object, what: str) -> Signal:
         complex_symbols=signal.complex_symbols,
         notes=(*signal.notes, f"layers work on arrays, so {what} was moved from index {signal.first} to 0"),
     )
+
+
+def _checked_shape(task: Layer) -> LayerShape:
+    shape = shape_of(task)
+    check_layer_size(shape)
+    _check_bias(task, shape.output[0])
+    return shape
+
+
+def _check_bias(task: Layer, outputs: int) -> None:
+    if task.bias is not None and task.bias.shape != (outputs,):
+        raise SupportError(
+            f"layer: bias has {counted(prod(task.bias.shape), 'entry')} for {counted(outputs, 'output channel')}; "
+            "give one for each"
+        )
 
 
 def _is_known(task: Layer) -> bool:

@@ -368,3 +368,5 @@ def test_tasks_made_by_hand_are_checked_when_computed() -> None:
         compute(task)
     with pytest.raises(SupportError, match="groups is 0"):
         compute(replace(task, x=Signal([[1]]), w=Signal([[[1]]]), groups=0, channels=True))
+    with pytest.raises(SupportError, match="bias has 2 entries for 1 output channel"):
+        compute(replace(task, x=Signal([1, 2]), bias=Signal([1, 2])))
