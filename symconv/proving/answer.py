@@ -5,11 +5,13 @@ May import: the parts of this package, ``errors``, ``derivation``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from symconv.derivation import Status
 from symconv.errors import DivergentSum, LogicError, ProblemError
+from symconv.proving.asking import ask
 from symconv.proving.consistency import refuse_contradictions
 from symconv.proving.counterexample import Counterexample, counterexample
 from symconv.proving.decide import Open, Proof, decide
@@ -25,11 +27,45 @@ from symconv.proving.verdict import Link, Verdict
 from symconv.syntax.nodes import Node
 from symconv.terms import Goal
 
-__all__ = ["answer"]
+__all__ = ["answer", "prove"]
 
 QUICK: Final = 12
 LONG: Final = 180
 SECONDS: Final = 5.0
+
+
+def prove(
+    statement: object,
+    given: str | Sequence[str] = (),
+    over: str | None = None,
+    *,
+    complex: bool = False,
+    seconds: float = SECONDS,
+    repair: bool = True,
+) -> Verdict:
+    """Prove or refute a statement for signals of every length.
+
+    Parameters
+    ----------
+    statement : str or sympy.Eq
+        ``"corr(f, h) = conv(f, flip(h))"``; docs/statements.md has the language.
+    given : str or sequence of str
+        Hypotheses: ``"h even"``, ``"f on 0..N-1"``, ``"N >= K"`` …
+    over : str, optional
+        ``"Z/N"``: every index is modulo N. Without it indices are integers.
+    complex : bool
+        Signals and scalars are complex unless a hypothesis says ``real``.
+    seconds : float
+        How long a proof of one equality may be looked for.
+    repair : bool
+        Look for true statements near a refuted one.
+
+    Examples
+    --------
+    >>> prove("corr(f, h) = conv(f, h)", given="h even").status
+    <Status.PROVED: 'proved'>
+    """
+    return answer(ask(statement, given, over, complex=complex), seconds=seconds, repair=repair)
 
 
 def answer(question: Question, *, seconds: float = SECONDS, repair: bool = True) -> Verdict:

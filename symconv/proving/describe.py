@@ -41,9 +41,7 @@ def _signals(reading: Reading, *, finite: bool) -> Iterable[str]:
 def _index_set(reading: Reading, dimension: int) -> str:
     if reading.modulus is None:
         return "Z" if dimension == 1 else f"Z^{dimension}"
-    text = reading.source.text
-    span = reading.modulus.span
-    modulus = text[span[0] : span[1]] if span and text.startswith("Z/") else "N"
+    modulus = reading.over.text.partition("/")[2].strip()
     return f"Z/{modulus}" if dimension == 1 else f"(Z/{modulus})^{dimension}"
 
 

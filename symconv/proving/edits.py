@@ -37,13 +37,13 @@ MOST: Final = 160
 class _Edits:
     """Yields every tree that differs from one by a single change."""
 
-    __slots__ = ("factors", "modular", "real", "signals")
+    __slots__ = ("factors", "integers", "real", "signals")
 
     def __init__(self, reading: Reading) -> None:
         self.signals = frozenset(s.name for s in reading.signals) | {"delta", "step"}
         self.real = all(s.real for s in reading.signals)
         self.factors = tuple(map(Name, reading.positive)) if reading.modulus is None else ()
-        self.modular = reading.modulus is not None
+        self.integers = frozenset(reading.integers) - frozenset(reading.positive)
 
     def of(self, node: Node) -> Iterator[Node]:
         """Yield changes of the node itself, then of its operands."""
@@ -51,6 +51,9 @@ class _Edits:
         if isinstance(node, Index):
             for signal in self.of(node.signal):
                 yield replace(node, signal=signal)
+            for i, index in enumerate(node.indices):
+                for new in _turned(index):
+                    yield replace(node, indices=(*node.indices[:i], new, *node.indices[i + 1 :]))
             return
         for field in fields(node):
             if field.name in ("span", "options"):
@@ -71,6 +74,11 @@ class _Edits:
         match node:
             case Name(name) if name in self.signals:
                 yield from self._around(node)
+            case Name(name) if name in self.integers:
+                yield Add((node, ONE))
+                yield Add((node, Negative(ONE)))
+            case Name(name) if not self.real and name not in ("I", "pi", "omega"):
+                yield Call("conj", (node,))
             case Call(function) if function in OPERATORS:
                 yield from self._call(node)
                 if OPERATORS[function].result in ("signal", "residues"):
@@ -78,7 +86,8 @@ class _Edits:
                 elif OPERATORS[function].result == "line" and not self.real:
                     yield Call("conj", (node,))
             case Index(_, indices):
-                yield replace(node, indices=tuple(map(_negative, indices)))
+                if len(indices) > 1 or not isinstance(unfenced(indices[0]), Add):
+                    yield replace(node, indices=tuple(map(_negative, indices)))
                 for step in (ONE, Negative(ONE)):
                     yield replace(node, indices=(Add((indices[0], step)), *indices[1:]))
                 if not self.real:
@@ -91,7 +100,8 @@ class _Edits:
                 yield replace(node, exponent=_negative(exponent))
 
     def _around(self, node: Node) -> Iterator[Node]:
-        yield Call("flip", (node,))
+        if not (isinstance(node, Call) and node.function in ("flip", "conj")):
+            yield Call("flip", (node,))
         if not self.real:
             yield Call("conj", (node,))
             yield Call("conj", (Call("flip", (node,)),))
@@ -119,6 +129,7 @@ class _Edits:
             case (("flip" | "conj"), (f,)):
                 yield f
             case "shift", (f, *steps):
+                yield f
                 yield replace(node, arguments=(f, *map(_negative, steps)))
             case "exp", (angle,):
                 yield replace(node, arguments=(_negative(angle),))
@@ -149,20 +160,19 @@ class _Edits:
 
 
 def edits(reading: Reading, right: Node) -> tuple[Node, ...]:
-    """Return right sides that differ from one by a single change, the changes of the whole first."""
+    """Return right sides that differ from one by a single change, the likely ones first."""
     found: list[Node] = [_negative(right)]
-    if reading.whole:
-        steps: list[Node] = [ONE, Negative(ONE), *(Name(n) for n in reading.integers)]
-        steps += [Negative(Name(n)) for n in reading.integers]
-        if reading.dimension == 1:
-            found += [Call("shift", (right, step)) for step in steps]
-    elif not all(s.real for s in reading.signals):
+    if not reading.whole and not all(s.real for s in reading.signals):
         found.append(Call("conj", (right,)))
     for edit in _Edits(reading).of(right):
         if edit not in found:
             found.append(edit)
         if len(found) >= MOST:
             break
+    if reading.whole and reading.dimension == 1 and reading.modulus is None:
+        names = [Name(n) for n in reading.integers]
+        steps = (ONE, Negative(ONE), *names, *map(Negative, names))
+        found += [Call("shift", (right, step)) for step in steps]
     return tuple(found)
 
 
@@ -193,6 +203,15 @@ def _negative(node: Node) -> Node:
     if isinstance(inner, Number) and not inner.value:
         return inner
     return Negative(_grouped(inner))
+
+
+def _turned(index: Node) -> Iterator[Node]:
+    """Yield an index with the sign of one of its terms changed."""
+    inner = unfenced(index)
+    if isinstance(inner, Add):
+        for i, term in enumerate(inner.terms):
+            yield replace(inner, terms=(*inner.terms[:i], _negative(term), *inner.terms[i + 1 :]))
+        yield _negative(inner)
 
 
 def _grouped(node: Node) -> Node:

@@ -15,7 +15,7 @@ from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.language import OPERATORS, SIGNS
 from symconv.proving.reading import Reading
-from symconv.proving.tree import children, unfenced
+from symconv.proving.tree import unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -31,6 +31,7 @@ from symconv.syntax.nodes import (
     Quotient,
     Summation,
     Vector,
+    children,
 )
 from symconv.terms import Term
 

@@ -14,8 +14,8 @@ from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.elaborate import Elaborator
 from symconv.proving.reading import Reading
-from symconv.proving.tree import children, free_names, mentions, unfenced
-from symconv.syntax.nodes import Call, Index, Name, Node
+from symconv.proving.tree import free_names, mentions, unfenced
+from symconv.syntax.nodes import Call, Index, Name, Node, children
 from symconv.terms import Context, Goal, Period, Scalar, Signal, Support, Symmetry, Term
 
 __all__ = ["goals", "index_names", "term_of"]

@@ -179,6 +179,8 @@ def _generator(
     if high < low:
         return {}
     high = min(high, low + 8)
+    if signal.dimension == 1 and None not in (first, last) and random.random() < 0.5:
+        return {(i,): _sample(random, real=signal.real) for i in range(low, high + 1)}
     count = random.randint(1, 4) if signal.dimension == 1 else random.randint(2, 5)
     return {
         tuple(random.randint(low, high) for _ in range(signal.dimension)): _sample(random, real=signal.real)

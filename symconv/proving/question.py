@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from symconv.proving.assumptions import Assumption
 from symconv.proving.complaints import Source
-from symconv.proving.reading import Reading, read
+from symconv.proving.reading import WHOLE_LINE, Reading, read
 from symconv.syntax.nodes import Chain, Node
 
 __all__ = ["Question"]
@@ -24,10 +24,12 @@ class Question:
     assumptions: tuple[Assumption, ...] = ()
     modulus: Node | None = None
     complex: bool = False
+    over: Source = WHOLE_LINE
+    """The index set as it was written."""
 
     def read(self) -> Reading:
         """Find out what every name is; raises where that is not clear."""
-        return read(self.source, self.statement, self.assumptions, self.modulus, complex=self.complex)
+        return read(self.source, self.statement, self.assumptions, self.modulus, complex=self.complex, over=self.over)
 
     def link(self, left: Node, right: Node, *more: Assumption) -> Question:
         """Return the question of one equality, perhaps under more hypotheses."""

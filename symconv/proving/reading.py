@@ -6,6 +6,7 @@ May import: the parts of this package about language, ``syntax``, ``errors``.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from symconv.errors import UnsupportedProblemError
 from symconv.proving.assumptions import (
@@ -21,10 +22,12 @@ from symconv.proving.assumptions import (
 from symconv.proving.complaints import Source, complain
 from symconv.proving.language import OUTSIDE, RESERVED
 from symconv.proving.survey import WORDS, Kind, Survey, Use
-from symconv.proving.tree import bound_names, children, free_names, rebuilt, unfenced
-from symconv.syntax.nodes import Call, Chain, Name, Node, Number, Product, Span
+from symconv.proving.tree import bound_names, free_names, rebuilt, unfenced
+from symconv.syntax.nodes import Call, Chain, Name, Node, Number, Product, Span, children
 
-__all__ = ["Reading", "ScalarRole", "SignalRole", "read"]
+__all__ = ["WHOLE_LINE", "Reading", "ScalarRole", "SignalRole", "read"]
+
+WHOLE_LINE: Final = Source("Z", "index set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Reading:
     modulus: Node | None
     """N of ``over Z/N``; ``None`` for Z."""
     assumptions: tuple[Assumption, ...]
+    over: Source = WHOLE_LINE
+    """The index set as it was written."""
 
     def about(self, name: str) -> tuple[Assumption, ...]:
         """Return the assumptions about one signal."""
@@ -77,13 +82,14 @@ def read(
     modulus: Node | None = None,
     *,
     complex: bool = False,
+    over: Source = WHOLE_LINE,
 ) -> Reading:
     """Find out what every name of a statement is; raises where that is not clear."""
     sides = _sides(source, statement)
     definitions = {a.name: a for a in assumptions if isinstance(a, Defined)}
     _refuse_derivatives_by_definitions(source, sides, definitions)
     sides = tuple(_expanded(side, definitions, source) for side in sides)
-    survey, whole, unknown = _settled(source, sides, assumptions, modulus)
+    survey, whole, unknown = _settled(source, sides, assumptions, modulus, over)
     kinds = _kinds(survey)
     if not any(kind == "signal" for kind in kinds.values()):
         _refuse_bare_products(survey, sides)
@@ -109,6 +115,7 @@ def read(
         tuple(n for n in integers if n in survey.positive),
         modulus,
         tuple(a for a in assumptions if not isinstance(a, Declared | Defined)),
+        over,
     )
 
 
@@ -126,7 +133,7 @@ def _sides(source: Source, statement: Node) -> tuple[Node, ...]:
 
 
 def _settled(
-    source: Source, sides: tuple[Node, ...], assumptions: tuple[Assumption, ...], modulus: Node | None
+    source: Source, sides: tuple[Node, ...], assumptions: tuple[Assumption, ...], modulus: Node | None, over: Source
 ) -> tuple[Survey, bool, int]:
     """Walk until nothing new is learnt, then once more strictly."""
     known: dict[str, Use] = {}
@@ -134,11 +141,12 @@ def _settled(
         survey = Survey(source, known, final, modulus is not None)
         for assumption in assumptions:
             _survey_assumption(survey, assumption)
-        survey.source = source
+        survey.source = over
         if modulus is not None:
             survey.integer(modulus)
             for name in free_names(modulus):
-                survey.positive.setdefault(name, source.at(modulus))
+                survey.positive.setdefault(name, over.at(modulus))
+        survey.source = source
         unknown = survey.dimensions.new()
         whole = any(survey.sort(side) == "signal" for side in sides)
         for side in sides:

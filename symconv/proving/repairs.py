@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
@@ -26,13 +26,15 @@ from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import refute
 from symconv.proving.trials import Trials
-from symconv.syntax.nodes import Chain, Name, Node, Product, Quotient
+from symconv.syntax.nodes import Call, Chain, Name, Node, Product, Quotient, children
 
 __all__ = ["Repair", "repairs"]
 
-ENOUGH: Final = 4
+ENOUGH: Final = 3
 """How many repairs of one kind are looked for."""
 TRIES: Final = 6
+MORE_TRIES: Final = 40
+"""For statements whose sides were 0 in every one of the first tries."""
 SYMMETRIES: Final[tuple[Symmetry, ...]] = ("even", "odd", "hermitian")
 SECONDS: Final = 0.8
 
@@ -59,22 +61,41 @@ def repairs(question: Question, reading: Reading, left: Node, right: Node, insta
             singles.append(assumption)
             found.append(repair)
     changed: list[Repair] = []
+    tried = {_kind(left), _kind(right)}
     for new in _right_sides(reading, left, right, instance):
-        if len(changed) >= ENOUGH or time.monotonic() > deadline:
+        if len(changed) >= ENOUGH or time.monotonic() > deadline - (SECONDS * 3 / 4 if changed else 0):
             break
-        if new != left:
+        if _kind(new) not in tried:
             repair = _proved(question, left, new, (), deadline)
             if repair is not None:
+                tried.add(_kind(new))
                 changed.append(repair)
     if not found:
-        pairs = combinations([a for a in _hypotheses(reading) if a not in singles], 2)
-        for pair in pairs:
+        for pair in combinations([a for a in _hypotheses(reading) if a not in singles], 2):
             if len(found) >= ENOUGH or time.monotonic() > deadline:
                 break
+            if len({getattr(a, "name", "") for a in pair}) == 1:
+                continue
             repair = _proved(question, left, right, pair, deadline)
             if repair is not None:
                 found.append(repair)
     return (*found[:ENOUGH], *changed)
+
+
+def _kind(node: Node) -> str:
+    """Return one text for right sides that differ only by the order of a convolution's factors."""
+    if isinstance(node, Call) and node.function == "conv":
+        node = replace(node, arguments=tuple(sorted(node.arguments, key=_kind)))
+    if isinstance(node, Call) and node.function in ("flip", "conj"):
+        inside, wrapped = node, set[str]()
+        while isinstance(inside, Call) and inside.function in ("flip", "conj"):
+            wrapped ^= {inside.function}
+            inside = inside.arguments[0]  # type: ignore[assignment]
+        return f"{sorted(wrapped)} {_kind(inside)}"
+    return (
+        f"{type(node).__name__} {getattr(node, 'function', getattr(node, 'name', getattr(node, 'value', '')))} "
+        + str([_kind(child) for child in children(node)])
+    )
 
 
 def _hypotheses(reading: Reading) -> Iterator[Assumption]:
@@ -118,6 +139,8 @@ def _proved(
         reading = asked.read()
         trials = Trials(reading, *reading.sides)
         search = refute(reading, trials, TRIES)
+        if search.instance is None and search.vanishing == search.settled:
+            search = refute(reading, trials, MORE_TRIES, seed=TRIES)
         if search.instance is not None or not search.settled or search.vanishing == search.settled:
             return None
         (goal,) = goals(reading)

@@ -15,7 +15,7 @@ from symconv.errors import nearest
 from symconv.proving.complaints import Place, Source, complain
 from symconv.proving.dimensions import Dimensions
 from symconv.proving.language import OPERATORS, RESERVED, SIGNS, Operator
-from symconv.proving.tree import children, free_names, unfenced
+from symconv.proving.tree import free_names, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -31,6 +31,7 @@ from symconv.syntax.nodes import (
     Quotient,
     Summation,
     Vector,
+    children,
 )
 
 __all__ = ["Kind", "Survey", "Use"]

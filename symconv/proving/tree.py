@@ -1,36 +1,20 @@
-"""Questions about expression trees: their children, the names that are free in them, and trees with names replaced.
+"""Questions about expression trees: the names that are free in them, and trees with their operands changed.
 
 May import: ``syntax``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from symconv.syntax.nodes import Call, Fence, Name, Node, Summation
+from symconv.syntax.nodes import Call, Fence, Name, Node, Summation, children
 
-__all__ = ["children", "free_names", "mentions", "parts", "rebuilt", "renamed", "unfenced"]
+__all__ = ["bound_names", "free_names", "mentions", "rebuilt", "unfenced"]
 
 BINDERS = frozenset({"seq"})
 CONSTANTS = frozenset({"I", "pi"})
-
-
-def parts(value: object) -> Iterator[Node]:
-    """Yield the nodes in a field: the node itself, or those inside (nested) tuples."""
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from parts(item)
-
-
-def children(node: Node) -> Iterator[Node]:
-    """Yield the operands of a node from left to right."""
-    for field in fields(node):
-        if field.name != "span":
-            yield from parts(getattr(node, field.name))
 
 
 def unfenced(node: Node) -> Node:
@@ -91,13 +75,3 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
 
     values: dict[str, Any] = {f.name: changed(getattr(node, f.name)) for f in fields(node) if f.name != "span"}
     return replace(node, **values)
-
-
-def renamed(node: Node, values: Mapping[str, Node]) -> Node:
-    """Return the tree with free names replaced; bound names are left alone and must not occur in the values."""
-    if not values:
-        return node
-    if isinstance(node, Name):
-        return values.get(node.name, node)
-    inner = {name: value for name, value in values.items() if name not in bound_names(node)}
-    return rebuilt(node, lambda child: renamed(child, inner))
