@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key, reduce
-from math import comb
+from math import comb, prod
 from typing import Any
 
 import sympy
@@ -24,10 +24,21 @@ from sympy.polys.polyerrors import CoercionFailed, GeneratorsError, NotInvertibl
 
 from symconv.errors import LimitError
 
-__all__ = ["Coefficients", "coefficients_of", "convert", "is_canonical", "is_polynomial", "narrow", "unify"]
+__all__ = [
+    "Coefficients",
+    "coefficients_of",
+    "convert",
+    "gaussian_coefficients",
+    "is_canonical",
+    "is_polynomial",
+    "narrow",
+    "unify",
+]
 
 MAX_TERMS = 20_000
 """Most terms that one entry may have once it is multiplied out."""
+MAX_DENSE = 20_000_000
+"""Most exponents that polynomials may hold, generators times terms; with more, coefficients are expressions."""
 MAX_ROOTS = 2
 """Most different square roots for which an algebraic number field is built; its degree doubles with each."""
 
@@ -60,14 +71,26 @@ def coefficients_of(values: Sequence[Fraction | int | sympy.Expr]) -> Coefficien
     if all(issubclass(kind, int | Fraction) for kind in set(map(type, values))):
         return Coefficients(QQ, tuple([QQ.dtype(value.numerator, value.denominator) for value in values]))
     expressions = [_expression(value) for value in values]
-    domain = _polynomial_domain(expressions)
-    if domain is not None:
+    generators = _generators(expressions)
+    if generators is not None:
+        if len(generators) * sum(map(_terms, expressions)) > MAX_DENSE:
+            return Coefficients(EX, tuple(map(EX.from_sympy, expressions)))
+        domain = QQ_I[_ordered(generators)] if generators else QQ_I
         for candidate in (domain, domain.get_field()):
             try:
                 return narrow(candidate, [candidate.from_sympy(value) for value in expressions])
             except _NOT_HERE:
                 continue
     return _constructed(expressions)
+
+
+def gaussian_coefficients(parts: Iterable[tuple[Any, Any]]) -> Coefficients:
+    """Return complex numbers, given as real and imaginary ``Fraction``, in the smallest domain."""
+    elements = [
+        QQ_I(QQ(real.numerator, real.denominator), QQ(imaginary.numerator, imaginary.denominator))
+        for real, imaginary in parts
+    ]
+    return narrow(QQ_I, elements)
 
 
 def narrow(domain: Any, elements: Iterable[Any]) -> Coefficients:
@@ -100,7 +123,15 @@ def narrow(domain: Any, elements: Iterable[Any]) -> Coefficients:
 def unify(*lists: Coefficients) -> tuple[Any, list[tuple[Any, ...]]]:
     """Return one domain for several lists, and each list's elements in it."""
     domain = reduce(_unified, [part.domain for part in lists])
+    if domain.is_PolynomialRing and domain.ngens * prod([_size(part) for part in lists]) > MAX_DENSE:
+        domain = EX
     return domain, [convert(part, domain) for part in lists]
+
+
+def _size(coefficients: Coefficients) -> int:
+    if coefficients.domain.is_PolynomialRing:
+        return sum(map(len, coefficients.elements))
+    return len(coefficients.elements)
 
 
 def convert(coefficients: Coefficients, domain: Any) -> tuple[Any, ...]:
@@ -174,8 +205,8 @@ def _terms(value: Any) -> int:
     return 1
 
 
-def _polynomial_domain(expressions: Sequence[Any]) -> Any:
-    """Return the polynomial ring over QQ_I in all symbols, or None when a function stands in the way."""
+def _generators(expressions: Sequence[Any]) -> set[Any] | None:
+    """Return all symbols and conjugates of symbols, or None when a function stands in the way."""
     generators: set[Any] = set()
     stack = list(expressions)
     while stack:
@@ -188,7 +219,7 @@ def _polynomial_domain(expressions: Sequence[Any]) -> Any:
             stack.append(value.base)
         elif not (value.is_Rational or value is sympy.I):
             return None
-    return QQ_I[_ordered(generators)] if generators else QQ_I
+    return generators
 
 
 def _ordered(generators: Iterable[Any]) -> list[Any]:

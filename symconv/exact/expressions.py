@@ -46,7 +46,9 @@ def rational(element: Any) -> Any:
 def _gaussian(element: Any) -> Any:
     if not element.y:
         return rational(element.x)
-    return rational(element.x) + rational(element.y) * sympy.I
+    # A sum and a product in normal form, which SymPy need not look for.
+    imaginary = sympy.I if element.y == 1 else sympy.Mul._from_args([rational(element.y), sympy.I], is_commutative=True)
+    return sympy.Add._from_args([rational(element.x), imaginary], is_commutative=True) if element.x else imaginary
 
 
 def _polynomial(domain: Any, element: Any) -> Any:

@@ -6,7 +6,7 @@ rows of a box one after the other, far enough apart that no sum runs over into t
 (Kronecker substitution), so that a convolution in any number of dimensions is one product of
 polynomials in one variable.
 
-May import: ``exact``. Must never round.
+May import: ``errors``, ``exact``. Must never round.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ from itertools import product
 from math import prod
 from typing import Any
 
+import sympy
 from sympy.polys.domains import QQ, QQ_I
 
+from symconv.errors import LimitError
 from symconv.exact.polynomials import rational_product
 
 __all__ = ["Window", "box_product", "window_sums"]
 
 TERMS_PER_SLOT = 4
 """The direct route is taken up to this many terms per slot of the polynomial product (measured)."""
+MAX_PRODUCTS = 2_000_000
+"""Most products of coefficients that are not numbers."""
 
 Box = tuple[int, ...]
 
@@ -115,8 +119,13 @@ def _line_product(domain: Any, x: Sequence[Any], h: Sequence[Any]) -> list[Any]:
 
 def _directly(domain: Any, x: Sequence[Any], x_shape: Box, v: Sequence[Any], v_shape: Box, window: Window) -> list[Any]:
     taps = [(position, weight) for position, weight in zip(_positions(v_shape), v, strict=True) if weight]
+    count = prod(window.shape) * len(taps)
+    if domain not in (QQ, QQ_I) and count > MAX_PRODUCTS:
+        raise LimitError("multiplying symbols", f"{count} products", limit=f"{MAX_PRODUCTS} products")
     if domain.is_PolynomialRing:
         return [_ring_sum(domain.ring, pairs) for pairs in _pairs(x, x_shape, taps, window)]
+    if domain.is_EX:
+        return [_expression_sum(domain, pairs) for pairs in _pairs(x, x_shape, taps, window)]
     zero = domain.zero
     return [sum([weight * sample for weight, sample in pairs], zero) for pairs in _pairs(x, x_shape, taps, window)]
 
@@ -149,6 +158,12 @@ def _pairs(
             else:
                 pairs.append((weight, x[place]))
         yield pairs
+
+
+def _expression_sum(domain: Any, pairs: Sequence[tuple[Any, Any]]) -> Any:
+    """Add products of expressions at once: the domain's own sum would look for cancellations at each step."""
+    total = sympy.Add(*[domain.to_sympy(weight) * domain.to_sympy(sample) for weight, sample in pairs])
+    return domain.from_sympy(sympy.expand(total))
 
 
 def _ring_sum(ring: Any, pairs: Sequence[tuple[Any, Any]]) -> Any:

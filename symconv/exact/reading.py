@@ -32,11 +32,14 @@ _LITERAL = re.compile(r"\s*([+-]?)(\d+)(?:/(\d+)|(\.\d+))?\s*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An entry as it was understood: a ``Fraction`` where it is rational, else a SymPy expression."""
+    """An entry as it was understood."""
 
     value: Fraction | sympy.Expr
+    """A ``Fraction`` where the entry, or its real part, is a number; else a SymPy expression."""
     note: str = ""
     """What a reader should know about it: ``"0.1 was read as 1/10"``."""
+    imaginary: Fraction = Fraction(0)
+    """Imaginary part of a complex number."""
 
 
 def rational_literal(text: str) -> Fraction | None:
@@ -81,9 +84,9 @@ def read_entry(entry: object) -> Reading:
     Examples
     --------
     >>> read_entry(0.1)
-    Reading(value=Fraction(1, 10), note='0.1 was read as 1/10')
-    >>> read_entry(2 + 0.5j)
-    Reading(value=2 + I/2, note='(2+0.5j) was read as 2 + I/2')
+    Reading(value=Fraction(1, 10), note='0.1 was read as 1/10', imaginary=Fraction(0, 1))
+    >>> read_entry(2 + 0.5j).note
+    '(2+0.5j) was read as 2 + I/2'
     """
     match entry:
         case Fraction():
@@ -120,9 +123,10 @@ def _decimal_fraction(text: str) -> Fraction:
 
 def _read_complex(entry: Complex) -> Reading:
     real, imaginary = (_decimal_fraction(str(part)) for part in (entry.real, entry.imag))
+    if real.denominator == 1 and imaginary.denominator == 1:
+        return Reading(real, imaginary=imaginary)
     value = _rational(real) + _rational(imaginary) * sympy.I
-    exact = real.denominator == 1 and imaginary.denominator == 1
-    return Reading(real if imaginary == 0 else value, "" if exact else f"{entry} was read as {value}")
+    return Reading(real, f"{entry} was read as {value}", imaginary)
 
 
 def _read_sympy(entry: Any) -> Reading:

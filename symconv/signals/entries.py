@@ -11,8 +11,10 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
+import sympy
+
 from symconv.errors import LimitError, SupportError, SymconvError
-from symconv.exact.coefficients import coefficients_of
+from symconv.exact.coefficients import Coefficients, coefficients_of, gaussian_coefficients
 from symconv.exact.reading import Reading, rational_literal, read_entry
 from symconv.signals.content import Samples
 
@@ -57,7 +59,15 @@ def read_samples(entries: object) -> SamplesRead:
     if len(notes) > MAX_NOTES:
         more = f"{len(notes) - MAX_NOTES} more decimal numbers were read as their decimal text"
         notes = (*notes[:MAX_NOTES], more)
-    return SamplesRead(Samples(coefficients_of([reading.value for reading in readings]), shape), notes)
+    return SamplesRead(Samples(_coefficients(readings), shape), notes)
+
+
+def _coefficients(readings: Sequence[Reading]) -> Coefficients:
+    if not any(reading.imaginary for reading in readings):
+        return coefficients_of([reading.value for reading in readings])
+    if all(isinstance(reading.value, Fraction) for reading in readings):
+        return gaussian_coefficients([(reading.value, reading.imaginary) for reading in readings])
+    return coefficients_of([sympy.sympify(reading.value) + reading.imaginary * sympy.I for reading in readings])
 
 
 def _flatten(entries: object) -> tuple[tuple[int, ...], list[Any]]:

@@ -98,6 +98,26 @@ def test_products_are_written_in_the_normal_form_of_sympy() -> None:
     assert sympy.srepr(written) == sympy.srepr(value)
 
 
+@pytest.mark.parametrize("value", [i, -i, i / 2, 1 + i, 2 - 3 * i, sympy.Rational(1, 2) - i])
+def test_gaussian_numbers_are_written_in_the_normal_form_of_sympy(value: Any) -> None:
+    """Assembled without SymPy's constructors, equal to what they make."""
+    (written,) = to_sympy(coefficients_of([value]))
+
+    assert sympy.srepr(written) == sympy.srepr(value)
+
+
+def test_too_many_symbols_become_expressions() -> None:
+    """A ring in n symbols spends n exponents on every term; sums of expressions do not."""
+    symbols = sympy.symbols("s0:5000")
+
+    many = coefficients_of(symbols)
+
+    assert many.domain.is_EX
+    assert to_sympy(many) == symbols
+    assert equal(many, coefficients_of(symbols))
+    assert unify(coefficients_of(symbols[:300]), coefficients_of(symbols[300:600]))[0].is_EX
+
+
 @pytest.mark.parametrize(
     ("value", "real_symbols", "expected"),
     [

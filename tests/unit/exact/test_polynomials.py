@@ -96,7 +96,9 @@ from symconv.signals import Signal
 x = Signal([["1/2", 2, -3], [0, "5/7", 1]])
 z = Signal([complex(i % 5, i % 3) for i in range(40)])
 y = Signal([f"{i * i % 17 - 8}/{i % 9 + 1}" for i in range(300)])
-results = [convolve(x, x), correlate(z, z), convolve(y, y, period=70), deconvolve(convolve(y, z), z)]
+x0 = Signal([0, "1/2", 2, 0])
+results = [convolve(x, x), correlate(z, z), convolve(y, y, period=70)]
+results += [deconvolve(convolve(y, kernel), kernel) for kernel in (z, x0)]
 print(json.dumps([GROUND_TYPES, [str(result.values) for result in results]]))
 """
 

@@ -12,8 +12,9 @@ import pytest
 import scipy.signal
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import QQ, QQ_I, symbols
+from sympy import EX, QQ, QQ_I, symbols
 
+from symconv.errors import LimitError
 from symconv.exact import products
 from symconv.exact.division import line_quotient
 from symconv.exact.products import Window, box_product, window_sums
@@ -52,7 +53,7 @@ def by_formula(x: Any, v: Any, window: Window) -> list[int]:
     return sums
 
 
-@pytest.mark.parametrize("domain", [QQ, QQ_I, QQ[symbols("a b")]])
+@pytest.mark.parametrize("domain", [QQ, QQ_I, QQ[symbols("a b")], EX])
 @pytest.mark.parametrize("terms_per_slot", [0, 10**9])
 @given(problems())
 def test_both_routes_are_the_formula(terms_per_slot: int, domain: Any, problem: tuple[Any, Any, Window]) -> None:
@@ -91,6 +92,15 @@ def test_quotients_of_products(quotient: list[int], h: list[int], leading: int) 
 def test_quotients_are_power_series() -> None:
     """The series of 1/(1 − z) is 1 + z + z² and so on."""
     assert line_quotient(QQ, [QQ(1)], [QQ(1), QQ(-1)], 4) == [QQ(1)] * 4
+
+
+def test_too_many_products_of_symbols_are_refused() -> None:
+    """They would take hours."""
+    ring = QQ[symbols("a")]
+    ones = [ring.one] * 2_000
+
+    with pytest.raises(LimitError, match="products"):
+        box_product(ring, ones, (2_000,), ones, (2_000,))
 
 
 def test_the_direct_route_is_taken_for_few_terms(monkeypatch: pytest.MonkeyPatch) -> None:

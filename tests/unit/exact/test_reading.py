@@ -59,7 +59,9 @@ def test_numbers_are_read_exactly(entry: object, value: Fraction) -> None:
 )
 def test_complex_numbers_and_expressions_are_read_exactly(entry: object, value: Any) -> None:
     """Floats inside them too."""
-    assert read_entry(entry).value == value
+    reading = read_entry(entry)
+
+    assert reading.value + reading.imaginary * sympy.I == value
 
 
 @pytest.mark.parametrize(
