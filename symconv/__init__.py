@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symconv.errors import SymconvError
     from symconv.operations import output_shape
-    from symconv.pipeline import convolve, correlate, deconvolve, layer, layer_gradient
+    from symconv.pipeline import convolve, correlate, deconvolve, dft, layer, layer_gradient
     from symconv.results import Result
     from symconv.signals import Signal
 
@@ -24,6 +24,7 @@ __all__ = [
     "convolve",
     "correlate",
     "deconvolve",
+    "dft",
     "layer",
     "layer_gradient",
     "output_shape",
@@ -36,6 +37,7 @@ _HOMES = {
     "convolve": "symconv.pipeline",
     "correlate": "symconv.pipeline",
     "deconvolve": "symconv.pipeline",
+    "dft": "symconv.pipeline",
     "layer": "symconv.pipeline",
     "layer_gradient": "symconv.pipeline",
     "output_shape": "symconv.operations",

@@ -18,6 +18,7 @@ from symconv.operations import (
     layer_gradient_task,
     layer_task,
 )
+from symconv.operations import dft as exact_dft
 from symconv.results import Result, Sheet
 from symconv.signals import Signal
 
@@ -25,6 +26,7 @@ __all__ = [
     "convolve",
     "correlate",
     "deconvolve",
+    "dft",
     "layer",
     "layer_gradient",
     "read_problems",
@@ -214,6 +216,29 @@ def read_problems(text: str, *, source: str = "the problem file") -> Sheet:
         Result(problem.task, problem.names, problem.title, problem.notes, problem.methods) for problem in file.problems
     ]
     return Sheet(tuple(results), file.title, file.notes)
+
+
+def dft(x: Entries, length: int | None = None) -> Signal:
+    """Return the exact discrete Fourier transform F[k] = Σ_n x[n] exp(−2πi kn/N), k = 0 … N−1.
+
+    Parameters
+    ----------
+    x : Signal, list, array or str
+        In one dimension; n is its true index.
+    length : int, optional
+        N; the number of samples of x if not given.
+
+    Raises
+    ------
+    SupportError
+        If x has more than one axis, or N is not positive.
+
+    Examples
+    --------
+    >>> dft([1, 2, 3, 4]).values
+    (10, -2 + 2*I, -2, -2 - 2*I)
+    """
+    return exact_dft(_signal(x), length)
 
 
 def _signal(entries: Entries) -> Signal:

@@ -18,6 +18,7 @@ from symconv.operations import Layer, Task, compute
 from symconv.results.printable import Printable
 from symconv.signals import Signal
 from symconv.signals.content import Formula
+from symconv.signals.unknown import substitute
 
 if TYPE_CHECKING:
     from symconv.checks import CheckReport
@@ -185,11 +186,12 @@ class Result(Printable):
 
 
 def _put_in(task: Any, signals: Mapping[Signal | str, Signal]) -> Any:
-    changes: dict[str, Any] = {}
+    """Return the task with signals in place of unknown ones, which determine their lengths together."""
+    parts = [part.name for part in fields(task) if isinstance(getattr(task, part.name), Signal)]
+    changes: dict[str, Any] = dict(
+        zip(parts, substitute([getattr(task, name) for name in parts], signals), strict=True)
+    )
     for part in fields(task):
-        value = getattr(task, part.name)
-        if isinstance(value, Signal) and not value.is_known:
-            changes[part.name] = value.subs(signals)
-        elif isinstance(value, Layer):
-            changes[part.name] = _put_in(value, signals)
+        if isinstance(inner := getattr(task, part.name), Layer):
+            changes[part.name] = _put_in(inner, signals)
     return replace(task, **changes)

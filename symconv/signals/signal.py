@@ -268,7 +268,7 @@ class Signal:
         >>> (2 * f.flip()).subs({f: Signal([1, 3])}).values
         (6, 2)
         """
-        return unknown.substitute(self, signals)
+        return unknown.substitute((self,), signals)[0]
 
     def items(self) -> Iterator[tuple[tuple[int, ...], Any]]:
         """Yield every index of the support and the SymPy value there, in row-major order."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sympy
@@ -101,14 +101,15 @@ def conjugated(signal: Signal) -> Signal:
     return _formula(value, indices, signal.support, (signal,), operator.methodcaller("conj"))
 
 
-def substitute(signal: Signal, signals: Mapping[Signal | str, Signal]) -> Signal:
-    """Put signals in for unknown ones; see `Signal.subs`."""
+def substitute(unknowns: Sequence[Signal], signals: Mapping[Signal | str, Signal]) -> tuple[Signal, ...]:
+    """Put signals in for unknown ones, in several signals that share their lengths; see `Signal.subs`."""
     by_name = {key if isinstance(key, str) else _name(key): value for key, value in signals.items()}
     lengths: dict[Any, Any] = {}
-    for leaf, content in _leaves(signal):
-        if content.name in by_name:
-            _match_lengths(leaf, content, by_name[content.name], lengths)
-    return _substitute(signal, by_name, lengths)
+    for signal in unknowns:
+        for leaf, content in _leaves(signal):
+            if content.name in by_name:
+                _match_lengths(leaf, content, by_name[content.name], lengths)
+    return tuple([_substitute(signal, by_name, lengths) for signal in unknowns])
 
 
 def _substitute(signal: Signal, by_name: dict[str, Signal], lengths: dict[Any, Any]) -> Signal:
