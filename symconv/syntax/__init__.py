@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from symconv.syntax.formulas import Formula
+from symconv.syntax.formulas import formulas as _formulas
 from symconv.syntax.nodes import Node
 from symconv.syntax.parser import Parser
 from symconv.syntax.printing import to_latex, to_text, to_unicode
@@ -24,11 +26,13 @@ if TYPE_CHECKING:
     import sympy
 
 __all__ = [
+    "Formula",
     "Hypothesis",
     "Notation",
     "Statement",
     "node_to_sympy",
     "parse_expression",
+    "parse_formulas",
     "parse_hypothesis",
     "parse_modulus",
     "parse_signal",
@@ -182,3 +186,29 @@ def parse_modulus(text: str, *, source: str = "") -> Node | None:
     Name(name='N')
     """
     return _modulus(text, source=source)
+
+
+def parse_formulas(text: str, *, notation: Notation | None = None, source: str = "") -> tuple[Formula, ...]:
+    r"""Read every formula in a span of a worked text; what cannot be read comes back with its error.
+
+    Parameters
+    ----------
+    text : str
+        The inside of ``$…$`` or of an ``align``, or a line of plain text.
+    notation : "text" or "latex", optional
+        Found out from the text if not given.
+
+    Returns
+    -------
+    tuple of Formula
+        In the order of the text; their spans, and those of their nodes, are offsets in it.
+
+    Examples
+    --------
+    >>> found = parse_formulas(r"x = [1, 2], \quad y[0] = 1 + \foo")
+    >>> [formula.node is None for formula in found]
+    [True]
+    >>> [to_text(formula.node) for formula in parse_formulas("x = [1, 2], y[0] = 1*3")]
+    ['x = [1, 2]', 'y[0] = 1*3']
+    """
+    return _formulas(text, notation=notation, source=source)

@@ -30,7 +30,7 @@ from symconv.syntax.nodes import (
     Word,
 )
 from symconv.syntax.spellings import BLACKBOARD, GREEK, UPRIGHT
-from symconv.syntax.text_writer import stands_apart
+from symconv.syntax.text_writer import stand_apart
 
 __all__ = ["LatexWriter"]
 
@@ -73,7 +73,7 @@ class LatexWriter:
         """Return the LaTeX of a node."""
         match node:
             case Number(value=value, text=text):
-                return text or self._number(value.numerator, value.denominator)
+                return _decimal(text) if text else _fraction(value.numerator, value.denominator)
             case Name(name=name):
                 return _name(name)
             case Add(terms=terms):
@@ -123,9 +123,6 @@ class LatexWriter:
             return place < Place.BASE
         return isinstance(node, Product) and not node.sign and place in (Place.FACTOR, Place.OPERAND) and _is_flat(node)
 
-    def _number(self, numerator: int, denominator: int) -> str:
-        return str(numerator) if denominator == 1 else rf"\frac{{{numerator}}}{{{denominator}}}"
-
     def _list(self, nodes: tuple[Node, ...]) -> str:
         return ", ".join(map(self._side, nodes))
 
@@ -142,17 +139,11 @@ class LatexWriter:
         return "".join(parts)
 
     def _product(self, factors: tuple[Node, ...], sign: str) -> str:
-        text = ""
-        for position, factor in enumerate(factors):
-            last = position == len(factors) - 1
-            opened = isinstance(factor, Summation) or (isinstance(factor, Call) and factor.function == "diff")
-            part = self.write(factor) if opened and last else self.place(factor, Place.FACTOR)
-            if position:
-                apart = stands_apart(factors[position - 1], factor, sign)
-                text += (r" \cdot " if apart else " ") + part
-            else:
-                text = part
-        return text
+        parts = [self.place(factor, Place.FACTOR) for factor in factors[:-1]]
+        last = factors[-1]
+        opened = isinstance(last, Summation) or (isinstance(last, Call) and last.function == "diff")
+        parts.append(self.write(last) if opened else self.place(last, Place.FACTOR))
+        return (r" \cdot " if stand_apart(factors, sign) else " ").join(parts)
 
     def _base(self, base: Node) -> str:
         if isinstance(base, Call) and base.function == "abs":
@@ -249,6 +240,15 @@ def _is_flat(node: Product) -> bool:
 
 def _is_deep(rows: list[Vector]) -> bool:
     return any(isinstance(entry, Vector) for row in rows for entry in row.entries)
+
+
+def _decimal(text: str) -> str:
+    mantissa, _, exponent = text.lower().partition("e")
+    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
+
+
+def _fraction(numerator: int, denominator: int) -> str:
+    return str(numerator) if denominator == 1 else rf"\frac{{{numerator}}}{{{denominator}}}"
 
 
 def _parenthesised(text: str) -> str:

@@ -97,7 +97,7 @@ def level(node: Node) -> Level:
     """Return how tightly a node binds in the notation where it binds least."""
     match node:
         case Number(value=value, text=text):
-            return Level.ATOM if value.denominator == 1 or text else Level.PRODUCT
+            return Level.ATOM if "e" not in text.lower() and (text or value.denominator == 1) else Level.PRODUCT
         case Call(function=function) if function in ("diff", "mod") or is_operation(node):
             return Level.PRODUCT
     return _LEVELS.get(type(node), Level.ATOM)

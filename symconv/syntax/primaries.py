@@ -217,6 +217,8 @@ def total(parser: Parser, arguments: list[Node], options: list[tuple[str, Node]]
 
 def summation(names: tuple[str, ...], lower: Node | None, upper: Node | None, body: Node, span: Span) -> Summation:
     """Return a sum; limits of −∞ and ∞ are no limits."""
+    if lower is not None and upper is None:
+        upper = Name("oo")
     if lower == Negative(Name("oo")) and upper == Name("oo"):
         lower = upper = None
     return Summation(names, lower, upper, body, span=span)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import NoReturn
+from copy import copy
+from typing import NoReturn, Self
 
 from symconv.errors import LimitError, ParseError
 from symconv.syntax.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_NESTING, MAX_TOKENS
@@ -58,6 +59,14 @@ class Stream:
         self.nesting = 0
         self.bars = 0
         """How many ``|`` are open."""
+
+    def part(self, tokens: list[Token]) -> Self:
+        """Return a stream over some of the tokens."""
+        part = copy(self)
+        stop = tokens[-1].stop if tokens else len(self.text)
+        part.tokens = [*tokens, Token("stop", "", stop, stop)]
+        part.position = part.nesting = part.bars = 0
+        return part
 
     @property
     def token(self) -> Token:

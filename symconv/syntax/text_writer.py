@@ -6,6 +6,7 @@ May import: ``syntax.nodes``, ``syntax.levels``, ``syntax.spellings``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from symconv.syntax.levels import ASSOCIATIVE, Level, Place, level, needs_parentheses
@@ -32,7 +33,7 @@ from symconv.syntax.nodes import (
 )
 from symconv.syntax.spellings import CONSTANTS, GREEK, SUPERSCRIPTS
 
-__all__ = ["TEXT", "UNICODE", "Style", "TextWriter", "may_adjoin", "stands_apart"]
+__all__ = ["TEXT", "UNICODE", "Style", "TextWriter", "may_adjoin", "stand_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,8 @@ class TextWriter:
 
     def _product(self, factors: tuple[Node, ...], sign: str) -> str:
         parts = [self._factor(factor, last=factor is factors[-1]) for factor in factors]
-        text = parts[0]
-        for left, right, part in zip(factors, factors[1:], parts[1:], strict=False):
-            apart = stands_apart(left, right, sign) if self.style.mathematical else True
-            text += (self.style.times if apart else self.style.beside) + part
-        return text
+        apart = not self.style.mathematical or stand_apart(factors, sign)
+        return (self.style.times if apart else self.style.beside).join(parts)
 
     def _factor(self, node: Node, *, last: bool) -> str:
         if self.style.mathematical and isinstance(node, Summation) and last:
@@ -228,9 +226,13 @@ def may_adjoin(left: Node, right: Node) -> bool:
     return not isinstance(left, Dots | Word)
 
 
-def stands_apart(left: Node, right: Node, sign: str) -> bool:
-    """Whether a sign of multiplication is shown: before a number where one was written, else where it is needed."""
-    return not may_adjoin(left, right) or (sign == "*" and _is_value(right))
+def stand_apart(factors: tuple[Node, ...], sign: str) -> bool:
+    """Whether signs of multiplication are shown: before numbers where they were written, else where one is needed."""
+    return (
+        any(isinstance(factor, Product) for factor in factors)
+        or any(not may_adjoin(left, right) for left, right in pairwise(factors))
+        or (sign == "*" and any(_is_value(right) for right in factors[1:]))
+    )
 
 
 def _is_value(node: Node) -> bool:

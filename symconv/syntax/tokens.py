@@ -52,9 +52,10 @@ _LATEX: Final = re.compile(
     r"""
     (?P<comment>%[^\n]*)
   | (?P<row>\\\\(?:\s*\[\s*-?\d*\.?\d+\s*(?:pt|em|ex|mm|cm|in)\s*\])?)
-  | (?P<begin>\\begin\s*\{(?P<environment>[A-Za-z]*\*?)\}(?:(?<=array\})\s*(?:\[[tbc]\]\s*)?\{[lcr|\s]*\})?)
+  | (?P<begin>\\begin\s*\{(?P<environment>[A-Za-z]*\*?)\}
+        (?:(?<=array\})\s*(?:\[[tbc]\]\s*)?(?P<columns>\{[lcr|\s]*\}))?)
   | (?P<end>\\end\s*\{(?P<ended>[A-Za-z]*\*?)\})
-  | (?P<word>\\(?:text|textrm|textbf|textit|textnormal|mbox)\s*\{(?P<words>[^{}\\$]*)\})
+  | (?P<word>\\(?:text|textrm|textbf|textit|textnormal|mbox)\s*\{(?P<words>(?:[^{}\\$]|\\[\#$%&_{} ])*)\})
   | (?P<upright>\\(?:mathrm|operatorname|mathbf|boldsymbol|bm|mathit|mathsf|mathtt|mathcal)\s*
         (?:\{(?P<letters>[A-Za-z](?:[A-Za-z0-9]|\\_)*)\}|(?P<letter>\ [A-Za-z])))
   | (?P<blackboard>\\mathbb\s*(?:\{([RZCNQ])\}|([RZCNQ])))
@@ -164,7 +165,7 @@ class _Tokenizer:
             case "end":
                 self._add("end", match["ended"], match)
             case "word":
-                self._add("word", match["words"], match)
+                self._add("word", re.sub(r"\\(.)", r"\1", match["words"]), match)
             case "blackboard":
                 self._add("name", spellings.BLACKBOARD[match.group().rstrip("}")[-1]], match)
             case "upright":
@@ -178,6 +179,8 @@ class _Tokenizer:
         name = match["environment"]
         if name not in spellings.ENVIRONMENTS:
             self._refuse(f"the environment {name!r} is not known here", match.start(), name, spellings.ENVIRONMENTS)
+        if name == "array" and match["columns"] is None:
+            self._refuse("an array says how its columns are aligned, such as {cc}", match.start(), "", ())
         self._add("begin", name, match)
 
     def _command(self, name: str, match: re.Match[str]) -> None:

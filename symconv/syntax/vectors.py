@@ -49,7 +49,7 @@ def entries(parser: Parser, closing: str) -> list[Marked]:
             break
         if parser.kind == closing:
             break
-    if len(found) == 1:
+    if len(found) == 1 and parser.notation == "text":
         _refuse_spaces(parser, parser.tokens[first : parser.position])
     return found
 
