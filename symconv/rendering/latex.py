@@ -40,11 +40,9 @@ _LINE = 80.0
 """Digits on a line of the page."""
 _INDENT = 6.0
 """Digits that a list takes away."""
-_SHORT = 16.0
-"""Digits of a formula that a line of text need not break."""
 _WIDEST_PROSE = 0.5
 """Share of the line that a column of sentences takes at most."""
-_ROWS = 36
+_ROWS = 32
 """Rows of a table on a page."""
 _COMMANDS = ("section*", "section*", "subsection*", "subsubsection*", "paragraph*", "paragraph*")
 _TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning"}
@@ -110,7 +108,7 @@ class _LatexWriter(Writer):
             form = "".join(
                 self._column(block, column, widths[column] / sum(widths[c] for c in group)) for column in group
             )
-            for first in range(0, len(rows), _ROWS):
+            for first in range(0, max(len(rows), 1), _ROWS):
                 parts.append({"columns": form, "head": head, "rows": rows[first : first + _ROWS]})
         return str(self._blocks.table(parts, self.inlines(block.caption)))
 
@@ -168,7 +166,7 @@ class _LatexWriter(Writer):
         source = math_source(math.tex).strip()
         if not source:
             return ""
-        return f"${loosen(source) if tex_width(source) > _SHORT else source}$"
+        return f"${loosen(source)}$"
 
     def code(self, text: str) -> str:
         return rf"\texttt{{{code_line(text)}}}"

@@ -16,9 +16,12 @@ __all__ = ["break_tex", "loosen", "tex_width"]
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\S", re.DOTALL)
 _RELATIONS = frozenset(
-    {"=", "<", ">", "+", "-", r"\cdot", r"\ast", r"\star", r"\times", r"\pm", r"\circledast", r"\otimes", r"\mid"}
-    | {r"\le", r"\ge", r"\lt", r"\gt", r"\ne", r"\leq", r"\geq", r"\neq", r"\in", r"\equiv", r"\approx"}
-    | {r"\to", r"\mapsto", r"\iff", r"\implies"}
+    {"=", "<", ">", r"\le", r"\ge", r"\lt", r"\gt", r"\ne", r"\leq", r"\geq", r"\neq", r"\in", r"\equiv", r"\approx"}
+    | {r"\to", r"\mapsto", r"\iff", r"\implies", r"\mid"}
+)
+_OPERATIONS = frozenset({"+", "-", r"\cdot", r"\ast", r"\star", r"\times", r"\pm", r"\circledast", r"\otimes"})
+_FUNCTIONS = frozenset(
+    {r"\exp", r"\max", r"\min", r"\sin", r"\cos", r"\log", r"\ln", r"\gcd", r"\bmod", r"\Re", r"\Im"}
 )
 _WIDTHS = {
     r"\left": 0.3,
@@ -63,6 +66,8 @@ _WIDTHS = {
     "_": 0,
 }
 _FENCE = re.compile(r"\\(?:left|right|middle)\s*(\\[A-Za-z]+\s?|\\.|.)")
+_LOOSE = 16.0
+"""Digits of a formula that need not be broken."""
 _TEXTS = frozenset({r"\text", r"\mathrm", r"\operatorname", r"\textbf", r"\texttt", r"\mathit", r"\textit", r"\textsf"})
 _FRACTIONS = frozenset({r"\frac", r"\tfrac", r"\dfrac", r"\binom"})
 _OPEN, _CLOSE = (
@@ -78,7 +83,7 @@ def tex_width(tex: str) -> float:
     Examples
     --------
     >>> tex_width("123"), tex_width(r"\frac{1}{23}"), tex_width("1 + 2")
-    (3.0, 2.5, 4.0)
+    (3.0, 2.5, 4.3)
     """
     tokens = _TOKEN.findall(tex)
     width, _ = _measure(tokens, 0)
@@ -124,8 +129,10 @@ def _argument(tokens: list[str], place: int, depth: int) -> tuple[float, int]:
 def _token_width(token: str) -> float:
     if token in _WIDTHS:
         return _WIDTHS[token]
-    if token in _RELATIONS:
-        return 2.0
+    if token in _RELATIONS or token in _FUNCTIONS:
+        return 2.6
+    if token in _OPERATIONS:
+        return 1.5 if token == r"\cdot" else 2.3
     if token.isdecimal():
         return 1
     return 1.5 if token.isupper() else 1.25
@@ -167,16 +174,30 @@ def _broken(tex: str, limit: float) -> tuple[str, ...]:
 
 
 def loosen(tex: str) -> str:
-    r"""Let TeX break a formula within a line of text wherever `break_tex` would.
+    r"""Let TeX break a long formula within a line of text, at signs and commas as far out as possible.
 
     Examples
     --------
-    >>> print(loosen("[1, 2]"))
-    [1,\allowbreak  2]
+    >>> print(loosen("(1, 2) + (33333, 4444)"))
+    (1, 2) \allowbreak + (33333, 4444)
     """
     tex = _FENCE.sub(lambda fence: fence[1].replace(".", ""), tex)
-    places = [0, *(place for place, _ in _breaks(tex)), len(tex)]
+    places = [0, *_loose_places(_breaks(tex), 0, len(tex), tex), len(tex)]
     return r"\allowbreak ".join(tex[place:end] for place, end in pairwise(places))
+
+
+def _loose_places(breaks: list[tuple[int, int]], first: int, last: int, tex: str) -> list[int]:
+    """Return the outermost breaks between two places, and deeper ones in what is still long between them."""
+    inside = [(place, depth) for place, depth in breaks if first < place < last]
+    if not inside or tex_width(tex[first:last]) <= _LOOSE:
+        return []
+    outermost = min(depth for _, depth in inside)
+    outer = [place for place, depth in inside if depth == outermost]
+    deeper = [(place, depth) for place, depth in inside if depth > outermost]
+    places: list[int] = []
+    for start, end in pairwise([first, *outer, last]):
+        places += [start, *_loose_places(deeper, start, end, tex)]
+    return places[1:]
 
 
 def _best_cut(row: list[tuple[str, int]], next_depth: int) -> int:
@@ -202,7 +223,12 @@ def _breaks(tex: str) -> list[tuple[int, int]]:
             fixed -= 1
         elif not braces and not fixed:
             depth += (token in _OPEN) - (token in _CLOSE)
-            binary = before and before not in _OPEN and before not in _RELATIONS and before not in {",", r"\left"}
+            binary = (
+                before
+                and before not in _OPEN
+                and before not in _RELATIONS | _OPERATIONS
+                and before not in {",", r"\left"}
+            )
             if token in {"+", "-", "="} and binary:
                 places.append((found.start(), depth))
             elif token == ",":

@@ -77,6 +77,7 @@ def test_wide_material_is_fitted(tmp_path: Path) -> None:
             Display((DisplayRow(Math("y[n]", "y[n]"), EQUALS, total, note, "exact"),)),
             Display((DisplayRow(Math("y", "y"), EQUALS, vector), DisplayRow(None, EQUALS, matrix, note))),
             Table(row, (row,) * 90, row_heads=True),
+            Table(row[:3], ()),
             Table((), ((Cell(note), Cell(note), Cell((vector,))),)),
         ),
     )
