@@ -26,9 +26,10 @@ from symconv.syntax.nodes import (
     Product,
     Quotient,
     Summation,
+    children,
 )
 
-__all__ = ["edits", "scaled"]
+__all__ = ["edits", "kind", "scaled"]
 
 ONE: Final = Number(Fraction(1))
 MOST: Final = 160
@@ -216,3 +217,16 @@ def _turned(index: Node) -> Iterator[Node]:
 
 def _grouped(node: Node) -> Node:
     return Fence(node) if isinstance(node, Add) else node
+
+
+def kind(node: Node) -> str:
+    """Return one text for expressions that differ only by the order of a convolution's or a product's factors."""
+    inside, wrapped = unfenced(node), set[str]()
+    while isinstance(inside, Call) and inside.function in ("flip", "conj"):
+        wrapped ^= {inside.function}
+        inside = unfenced(inside.arguments[0])
+    parts = [kind(child) for child in children(inside)]
+    if isinstance(inside, Product) or (isinstance(inside, Call) and inside.function == "conv"):
+        parts.sort()
+    label = next((str(getattr(inside, a)) for a in ("function", "name", "value") if hasattr(inside, a)), "")
+    return f"{sorted(wrapped)}{type(inside).__name__} {label}{parts}"

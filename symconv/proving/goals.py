@@ -18,7 +18,7 @@ from symconv.proving.tree import free_names, mentions, unfenced
 from symconv.syntax.nodes import Call, Index, Name, Node, children
 from symconv.terms import Context, Goal, Period, Scalar, Signal, Support, Symmetry, Term
 
-__all__ = ["goals", "index_names", "term_of"]
+__all__ = ["goals", "index_names", "left_term", "term_of"]
 
 INDICES = ("n", "k", "m", "j", "i", "l", "q", "r")
 
@@ -28,6 +28,12 @@ def goals(reading: Reading) -> tuple[Goal, ...]:
     context, values = _context(reading)
     terms = [term_of(reading, context, values, side) for side in reading.sides]
     return tuple(Goal(context, left, right) for left, right in pairwise(terms))
+
+
+def left_term(reading: Reading) -> tuple[Context, Term]:
+    """Return the term of a reading's first side, and its context."""
+    context, values = _context(reading)
+    return context, term_of(reading, context, values, reading.sides[0])
 
 
 def index_names(reading: Reading) -> tuple[str, ...]:

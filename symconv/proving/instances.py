@@ -171,7 +171,8 @@ def _generator(
         kept = points if len(points) <= 6 else random.sample(points, 6)
         return {p: _sample(random, real=signal.real) for p in kept}
     first, last = _reach(reading, signal.name, integers)
-    low, high = (-2 - effort if first is None else first), (3 + effort if last is None else last)
+    near, far = (-2 - effort, 3 + effort) if signal.dimension == 1 else (-1, 1)
+    low, high = (near if first is None else first), (far if last is None else last)
     if first is not None and last is None:
         high = max(high, first + 4)
     if last is not None and first is None:
@@ -181,7 +182,7 @@ def _generator(
     high = min(high, low + 8)
     if signal.dimension == 1 and None not in (first, last) and random.random() < 0.5:
         return {(i,): _sample(random, real=signal.real) for i in range(low, high + 1)}
-    count = random.randint(1, 4) if signal.dimension == 1 else random.randint(2, 5)
+    count = random.randint(1, 4) if signal.dimension == 1 else random.randint(3, 6)
     return {
         tuple(random.randint(low, high) for _ in range(signal.dimension)): _sample(random, real=signal.real)
         for _ in range(count)

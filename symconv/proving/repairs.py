@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
@@ -18,7 +18,7 @@ from symconv.errors import SymconvError
 from symconv.proving.assumptions import Assumption, Declared, Symmetric, Symmetry
 from symconv.proving.complaints import Source
 from symconv.proving.decide import Proof, decide
-from symconv.proving.edits import edits, scaled
+from symconv.proving.edits import edits, kind, scaled
 from symconv.proving.goals import goals
 from symconv.proving.instances import Instance
 from symconv.proving.oracle.numbers import Cyclotomic, reciprocal
@@ -26,7 +26,7 @@ from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import refute
 from symconv.proving.trials import Trials
-from symconv.syntax.nodes import Call, Chain, Name, Node, Product, Quotient, children
+from symconv.syntax.nodes import Chain, Name, Node, Product, Quotient
 
 __all__ = ["Repair", "repairs"]
 
@@ -61,14 +61,14 @@ def repairs(question: Question, reading: Reading, left: Node, right: Node, insta
             singles.append(assumption)
             found.append(repair)
     changed: list[Repair] = []
-    tried = {_kind(left), _kind(right)}
+    tried = {kind(left), kind(right)}
     for new in _right_sides(reading, left, right, instance):
         if len(changed) >= ENOUGH or time.monotonic() > deadline - (SECONDS * 3 / 4 if changed else 0):
             break
-        if _kind(new) not in tried:
+        if kind(new) not in tried:
             repair = _proved(question, left, new, (), deadline)
             if repair is not None:
-                tried.add(_kind(new))
+                tried.add(kind(new))
                 changed.append(repair)
     if not found:
         for pair in combinations([a for a in _hypotheses(reading) if a not in singles], 2):
@@ -80,22 +80,6 @@ def repairs(question: Question, reading: Reading, left: Node, right: Node, insta
             if repair is not None:
                 found.append(repair)
     return (*found[:ENOUGH], *changed)
-
-
-def _kind(node: Node) -> str:
-    """Return one text for right sides that differ only by the order of a convolution's factors."""
-    if isinstance(node, Call) and node.function == "conv":
-        node = replace(node, arguments=tuple(sorted(node.arguments, key=_kind)))
-    if isinstance(node, Call) and node.function in ("flip", "conj"):
-        inside, wrapped = node, set[str]()
-        while isinstance(inside, Call) and inside.function in ("flip", "conj"):
-            wrapped ^= {inside.function}
-            inside = inside.arguments[0]  # type: ignore[assignment]
-        return f"{sorted(wrapped)} {_kind(inside)}"
-    return (
-        f"{type(node).__name__} {getattr(node, 'function', getattr(node, 'name', getattr(node, 'value', '')))} "
-        + str([_kind(child) for child in children(node)])
-    )
 
 
 def _hypotheses(reading: Reading) -> Iterator[Assumption]:

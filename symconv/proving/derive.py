@@ -1,0 +1,209 @@
+"""Derive: from a left side alone to the right side that names it, with the proof.
+
+The left side is unfolded to a sum of products; independent sums are separated, each is given the shortest
+name that fits, and the equality is proved like any other statement.
+May import: ``answer``, ``naming``, ``writing``, ``normalise``, ``terms``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from symconv.contexts import Environment
+from symconv.derivation import Status
+from symconv.errors import DivergentSum, LogicError, ProblemError
+from symconv.polynomials import ONE, Poly
+from symconv.proving.answer import answer
+from symconv.proving.asking import ask
+from symconv.proving.consistency import refuse_contradictions
+from symconv.proving.decide import merge
+from symconv.proving.drafts import Draft, OutOfTime
+from symconv.proving.goals import index_names, left_term
+from symconv.proving.naming import Namer
+from symconv.proving.normalise import normalise
+from symconv.proving.reading import Reading
+from symconv.proving.tree import free_names
+from symconv.proving.verdict import Verdict
+from symconv.proving.writing import multiplied, poly_node, product_node
+from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, Product, Quotient
+from symconv.terms import Product as TermProduct
+from symconv.terms import Term, symbols_of
+
+__all__ = ["derive"]
+
+SECONDS: Final = 6.0
+MOST_TERMS: Final = 24
+MOST_FACTORS: Final = 3
+"""Longer sums are named term by term only."""
+
+
+def derive(
+    expression: object,
+    given: str | Sequence[str] = (),
+    over: str | None = None,
+    *,
+    complex: bool = False,
+    seconds: float = SECONDS,
+) -> Verdict:
+    """Find the right side of a left side: the shortest name in the operators of the language, and prove it.
+
+    Parameters
+    ----------
+    expression : str or SymPy expression
+        One side: ``"diff(sum(n, g[n]*corr(x, w, stride=s)[n]), x[k])"``.
+    given, over, complex
+        As for `prove`.
+
+    Returns
+    -------
+    Verdict
+        Proved; its statement is ``expression = name``.
+
+    Raises
+    ------
+    ProblemError
+        If the expression is a statement with ``=``, or it cannot be unfolded.
+    """
+    question = ask(expression, given, over, complex=complex)
+    if isinstance(question.statement, Chain):
+        raise ProblemError("derive takes one side alone and finds the other; prove takes a statement with '='")
+    reading = question.read()
+    refuse_contradictions(reading)
+    products = _normal_form(reading, seconds)
+    for right in _right_sides(reading, products):
+        whole = _as_signal(reading, right)
+        verdict = answer(question.link(reading.sides[0], whole), repair=False)
+        if verdict.status is Status.PROVED:
+            shown = replace(verdict.question, statement=Chain(question.statement, (("=", whole),)))
+            return replace(verdict, question=shown)
+    raise ProblemError("no right side was found that could be proved; the sum is already as short as it gets")
+
+
+def _normal_form(reading: Reading, seconds: float) -> tuple[TermProduct, ...]:
+    context, term = left_term(reading)
+    for finite in (False, True):
+        env = Environment(replace(context, finite=finite))
+        draft = Draft(env, term, time.monotonic() + seconds)
+        try:
+            normalise(draft)
+            merge(draft)
+        except OutOfTime as error:
+            raise ProblemError("the expression is too large to be unfolded in the time that is allowed") from error
+        except LogicError as error:
+            if not finite:
+                continue
+            if "converge" in str(error):
+                raise DivergentSum(f"the expression has no meaning for the signals that are meant: {error}") from error
+            raise ProblemError(f"the expression cannot be unfolded: {error}") from error
+        return draft.products
+    return ()
+
+
+def _right_sides(reading: Reading, products: tuple[TermProduct, ...]) -> Iterator[Node]:
+    """Yield right sides: named as a whole, term by term, and at last the plain sums."""
+    if not products:
+        yield poly_node(Poly(()))
+        return
+    namer = Namer(reading)
+    if 1 < len(products) and sum(len(p.atoms) for p in products) <= MOST_FACTORS:
+        plain = Add(tuple(product_node(p) for p in products))
+        yield from islice(namer.names(plain), 2)
+    parts = [_named(namer, p) for p in products[:MOST_TERMS]]
+    if len(products) <= MOST_TERMS:
+        yield _sum(parts)
+    yield _sum([product_node(p) for p in products])
+
+
+def _sum(terms: list[Node]) -> Node:
+    flat = [t for term in terms for t in (term.terms if isinstance(term, Add) else (term,))]
+    return flat[0] if len(flat) == 1 else Add(tuple(flat))
+
+
+def _named(namer: Namer, p: TermProduct) -> Node:
+    """Name the independent sums of a product one by one."""
+    bound = {v for v, _ in p.binders}
+    if bound & p.coefficient.symbols():
+        return product_node(p)
+    factors: list[Node] = []
+    for component in _components(p):
+        plain = product_node(component)
+        name = next(namer.names(plain), None) if component.binders else None
+        chosen = name if name is not None else plain
+        factors += chosen.factors if isinstance(chosen, Product) else (chosen,)
+    if not factors:
+        return poly_node(p.coefficient)
+    return multiplied(p.coefficient, factors[0] if len(factors) == 1 else Product(tuple(factors), "*"))
+
+
+def _components(p: TermProduct) -> list[TermProduct]:
+    """Divide a product into factors that share no bound index."""
+    names = [v for v, _ in p.binders]
+    group = {v: v for v in names}
+
+    def root(v: str) -> str:
+        while group[v] != v:
+            v = group[v]
+        return v
+
+    def bound(atom: Term) -> list[str]:
+        return [v for v in names if v in symbols_of(atom)]
+
+    for atom in p.atoms:
+        inside = bound(atom)
+        for v in inside[1:]:
+            group[root(v)] = root(inside[0])
+    found = []
+    for r in dict.fromkeys(root(v) for v in names):
+        binders = tuple(b for b in p.binders if root(b[0]) == r)
+        atoms = tuple(a for a in p.atoms if any(root(v) == r for v in bound(a)))
+        found.append(TermProduct(ONE, binders, atoms))
+    free = tuple(a for a in p.atoms if not bound(a))
+    return [*([TermProduct(ONE, (), free)] if free else []), *found]
+
+
+def _as_signal(reading: Reading, right: Node) -> Node:
+    """Drop the index that a signal expression was given, or say ``seq``."""
+    if not reading.whole:
+        return right
+    index = tuple(map(Name, index_names(reading)))
+    stripped = _stripped(right, index)
+    if stripped is not None:
+        return stripped
+    return Call("seq", (*index, right))
+
+
+def _stripped(node: Node, index: tuple[Node, ...]) -> Node | None:
+    names = {n.name for n in index if isinstance(n, Name)}
+    match node:
+        case Index(signal, indices) if indices == index and not free_names(signal) & names:
+            return signal
+        case Index(signal, (place,)) if not free_names(signal) & names:
+            return _moved(signal, place, index)
+        case Negative(inner):
+            bare = _stripped(inner, index)
+            return None if bare is None else Negative(bare)
+        case Add(terms):
+            bares = [_stripped(t, index) for t in terms]
+            return None if None in bares else Add(tuple(b for b in bares if b is not None))
+        case Product(factors):
+            inside = [i for i, f in enumerate(factors) if free_names(f) & names]
+            if len(inside) == 1 and (bare := _stripped(factors[inside[0]], index)) is not None:
+                return Product((*factors[: inside[0]], bare, *factors[inside[0] + 1 :]), "*")
+        case Quotient(top, bottom) if not free_names(bottom) & names:
+            bare = _stripped(top, index)
+            return None if bare is None else Quotient(bare, bottom)
+    return None
+
+
+def _moved(signal: Node, place: Node, index: tuple[Node, ...]) -> Node | None:
+    """Write f[−n] and f[n − k] as whole signals."""
+    if index == (place.operand if isinstance(place, Negative) else place,):
+        return Call("flip", (signal,))
+    match place:
+        case Add((first, step)) if (first,) == index and not free_names(step) & free_names(first):
+            return Call("shift", (signal, step.operand if isinstance(step, Negative) else Negative(step)))
+    return None

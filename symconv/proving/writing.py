@@ -1,0 +1,159 @@
+"""Terms back to expression trees: polynomials, atoms, products with their sums.
+
+May import: ``terms``, ``polynomials``, ``syntax``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symconv.errors import UnsupportedProblemError
+from symconv.polynomials import ONE, ZERO, Coefficient, Monomial, Poly, number
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Fence,
+    Index,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Summation,
+)
+from symconv.terms import Product as TermProduct
+from symconv.terms import Term
+
+__all__ = ["atom_node", "multiplied", "poly_node", "product_node"]
+
+
+def poly_node(p: Poly) -> Node:
+    """Return a polynomial as an expression, terms with positive signs and free of constants first."""
+    if not p.terms:
+        return Number(Fraction(0))
+    ordered = sorted(p.terms, key=lambda t: (not t[0], Fraction(t[1]) < 0, t[0]))
+    terms = tuple(_monomial(m, c) for m, c in ordered)
+    return terms[0] if len(terms) == 1 else Add(terms)
+
+
+def _monomial(monomial: Monomial, c: Coefficient) -> Node:
+    value = Fraction(c)
+    if value < 0:
+        return Negative(_monomial(monomial, -value))
+    top = [_power(s, e) for s, e in _ordered(monomial) if e > 0]
+    bottom = [_power(s, -e) for s, e in _ordered(monomial) if e < 0]
+    if value.numerator != 1 or not top:
+        top.insert(0, Number(Fraction(value.numerator)))
+    if value.denominator != 1:
+        bottom.insert(0, Number(Fraction(value.denominator)))
+    return _divided(_joined(top), bottom)
+
+
+def _ordered(monomial: Monomial) -> list[tuple[str, int]]:
+    """Put pi and I in front, as one writes 2*pi*I*k*n/N."""
+    return sorted(monomial, key=lambda p: ({"pi": 0, "I": 1}.get(p[0], 2), p[0]))
+
+
+def _power(name: str, exponent: int) -> Node:
+    base: Node = Call("conj", (Name(name[1:]),)) if name.startswith("~") else Name(name)
+    return base if exponent == 1 else Power(base, Number(Fraction(exponent)))
+
+
+def _joined(factors: list[Node]) -> Node:
+    return factors[0] if len(factors) == 1 else Product(tuple(factors), "*")
+
+
+def _divided(top: Node, bottom: list[Node]) -> Node:
+    return Quotient(top, Fence(_joined(bottom)) if len(bottom) > 1 else bottom[0]) if bottom else top
+
+
+def atom_node(atom: Term) -> Node:
+    """Return a sample, conjugate, impulse, step or exponential as an expression."""
+    match atom.head:
+        case "sample" if atom.parts[0].head == "symbol":
+            return Index(Name(atom.parts[0].names[0]), tuple(map(poly_node, atom.polys)))
+        case "conj":
+            return Call("conj", (atom_node(atom.parts[0]),))
+        case "kronecker":
+            return Index(Name("delta"), (poly_node(atom.polys[0]),))
+        case "guard":
+            return Index(Name("step"), (poly_node(atom.polys[0]),))
+        case "power":
+            base: Node = Name(atom.names[0].removeprefix("~"))
+            base = Call("conj", (base,)) if atom.names[0].startswith("~") else base
+            return Power(base, poly_node(atom.polys[0]))
+        case "phase":
+            return Call("exp", (poly_node(atom.polys[0] * _I),))
+    raise UnsupportedProblemError(f"{atom.head} cannot be written as one factor")
+
+
+_I = Poly((((("I", 1),), 1),))
+
+
+def product_node(product: TermProduct) -> Node:
+    """Return Σ coefficient · atoms as an expression; sums over Z or Z/N have no limits, guards become limits."""
+    free = {v for v, _ in product.binders}
+    inside = Poly(tuple(t for t in product.coefficient.terms if free & {s for s, _ in t[0]}))
+    if inside.terms:
+        return _sums(product, product.coefficient)
+    if not product.atoms and not product.binders:
+        return poly_node(product.coefficient)
+    return multiplied(product.coefficient, _sums(product, ONE))
+
+
+def _sums(product: TermProduct, weight: Poly) -> Node:
+    atoms = list(product.atoms)
+    limits: dict[str, tuple[Node, Node]] = {}
+    for v, modulus in product.binders:
+        lower = [a for a in atoms if _bounds(a, v, 1) is not None]
+        upper = [a for a in atoms if _bounds(a, v, -1) is not None]
+        if modulus == ZERO and len(lower) == len(upper) == 1:
+            first, last = _bounds(lower[0], v, 1), _bounds(upper[0], v, -1)
+            if first is not None and last is not None:
+                limits[v] = (poly_node(first), poly_node(last))
+                atoms = [a for a in atoms if a not in (lower[0], upper[0])]
+    node = _times(weight, tuple(atoms))
+    for v, _ in reversed(product.binders):
+        first_last = limits.get(v)
+        node = Summation((v,), first_last[0] if first_last else None, first_last[1] if first_last else None, node)
+    return node
+
+
+def _bounds(atom: Term, name: str, sign: int) -> Poly | None:
+    """Return a of the guard v ≥ a (sign 1), or b of v ≤ b (sign −1)."""
+    if atom.head != "guard":
+        return None
+    slope, rest = atom.polys[0].linear(name)
+    if slope != number(sign):
+        return None
+    return -rest if sign == 1 else rest
+
+
+def _times(coefficient: Poly, atoms: tuple[Term, ...]) -> Node:
+    if coefficient == ONE:
+        return _joined([atom_node(a) for a in atoms]) if atoms else Number(Fraction(1))
+    weight = poly_node(coefficient)
+    factors = [Fence(weight) if isinstance(weight, Add) else weight, *map(atom_node, atoms)]
+    return _joined(factors)
+
+
+def multiplied(coefficient: Poly, node: Node) -> Node:
+    """Return coefficient·node, with a minus sign in front and a denominator behind."""
+    if coefficient == ZERO:
+        return Number(Fraction(0))
+    if len(coefficient.terms) > 1:
+        return Product((Fence(poly_node(coefficient)), node), "*")
+    ((monomial, c),) = coefficient.terms
+    value = Fraction(c)
+    if value < 0:
+        return Negative(multiplied(-coefficient, node))
+    top = [_power(s, e) for s, e in _ordered(monomial) if e > 0]
+    bottom = [_power(s, -e) for s, e in _ordered(monomial) if e < 0]
+    if value.numerator != 1:
+        top.insert(0, Number(Fraction(value.numerator)))
+    if value.denominator != 1:
+        bottom.insert(0, Number(Fraction(value.denominator)))
+    factors = [*top, *(node.factors if isinstance(node, Product) else (node,))]
+    return _divided(_joined(factors), bottom)
