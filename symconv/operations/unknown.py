@@ -169,11 +169,16 @@ def circular_formula(
                 )
     n = index_symbols(task.x, task.h)
     ones, zeros = (1,) * len(n), (0,) * len(n)
+    minus_n = tuple([-index for index in n])
     if isinstance(task, Convolution):
-        factors = Factor(task.x, ones, zeros), Factor(task.h, (-1,) * len(n), n, period=period)
+        still, moving = (task.h, task.x) if task.h.is_known else (task.x, task.h)
+        factors = Factor(still, ones, zeros), Factor(moving, (-1,) * len(n), n, period=period)
     else:
-        moving, still = (task.x, task.h) if task.convention == "numpy" else (task.h, task.x)
-        factors = Factor(moving, ones, n, period=period), Factor(still, ones, zeros, conjugated=True)
+        x, h = (task.x, task.h) if task.convention == "numpy" else (task.h, task.x)
+        if x.is_known:  # the known signal stays where it is, so that its samples can be written out
+            factors = Factor(x, ones, zeros), Factor(h, ones, minus_n, conjugated=True, period=period)
+        else:
+            factors = Factor(x, ones, n, period=period), Factor(h, ones, zeros, conjugated=True)
     support = Support(tuple(map(sympy.Integer, zeros)), tuple([sympy.Integer(length - 1) for length in period]))
     return sum_of_products(*factors, n, support, (task.x, task.h), recompute)
 
@@ -186,9 +191,7 @@ def _limits(left: tuple[Any, Any], right: tuple[Any, Any]) -> tuple[Any, Any]:
 
 def _written_out(left: Factor, right: Factor) -> Any:
     known, other = (left, right) if left.signal.is_known else (right, left)
-    if any(abs(slope) != 1 for slope in known.slope) or known.period is not None:
-        known, other = other, known
-    if not known.signal.is_known or any(abs(slope) != 1 for slope in known.slope) or known.period is not None:
+    if any(abs(slope) != 1 for slope in known.slope):
         raise UnsupportedProblemError(
             "summing an unknown kernel over known samples with a dilation: give the kernel, or leave the input unknown"
         )

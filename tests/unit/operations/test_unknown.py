@@ -88,6 +88,23 @@ def test_substitution_gives_the_result_of_the_numbers(mode: str, same: str, x: S
         assert unknown.support.upper[0].subs(lengths) == known.last
 
 
+@given(signals(gaussians(), longest=5), signals(gaussians(), longest=5), st.integers(5, 7))
+def test_circular_sums_are_those_of_the_numbers(x: Signal, h: Signal, period: int) -> None:
+    """Whichever operand is known, and whichever convention."""
+    x, h = x.shift(-x.first), h.shift(-h.first)
+    a, b = Signal.symbol("a", x.shape[0], complex=True), Signal.symbol("b", h.shape[0], complex=True)
+    for operation, options in ((convolve, {}), (correlate, {}), (correlate, {"convention": "wikipedia"})):
+        expected = operation(x, h, period=period, **options)
+        for left, right in ((a, b), (a, h), (x, b)):
+            formula = operation(left, right, period=period, **options)
+            for place in range(period):
+                value = formula.at(place).replace(
+                    lambda part: isinstance(part, sympy.Indexed),
+                    lambda part: {"a": x, "b": h}[part.base.name].at(*part.indices),
+                )
+                assert sympy.expand(value) == expected[place]
+
+
 @given(signals(gaussians()), signals(gaussians()), signals(gaussians()), st.integers(-9, 9))
 def test_nested_sums_evaluate_to_the_numbers(x: Signal, y: Signal, z: Signal, place: int) -> None:
     """At each index the formula, with the samples put in, is the sample of the result."""
