@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from symconv.document.blocks import DisplayRow, Inline, Text
 from symconv.rendering.latex_text import math_source
@@ -46,7 +47,9 @@ def fit_rows(
         note = _note(row, typeset)
         first, *more = piece
         fitted.append(Row(source, first, rf"\text{{{note}}}" if note and beside and not more else ""))
-        fitted.extend(Row("", rf"\qquad {{}}{part}") for part in more)
+        for above, part in pairwise(piece):
+            binary = part[:1] in "+-=" and not above.endswith(",")
+            fitted.append(Row("", rf"\qquad {{}}{part}" if binary else rf"\qquad {part}"))
         if note and more and beside:
             fitted[-1] = Row("", fitted[-1].right, rf"\text{{{note}}}")
         elif note and not beside:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symconv.document.blocks import Math, SlideFigure, SlidePosition
-from symconv.rendering.layout import Box, Label, text_width
+from symconv.rendering.grid_layout import Box
+from symconv.rendering.layout import Label, text_width
 
 __all__ = ["SlideLayout", "SlideStep", "lay_out_slide", "stills"]
 

@@ -12,8 +12,10 @@ from typing import assert_never
 from symconv.document.blocks import CellGrid, Figure, Inline, SlideFigure, StemPlot, Text
 from symconv.rendering.environment import fill
 from symconv.rendering.escape import one_line
-from symconv.rendering.layout import Label, lay_out_grid, lay_out_stems, text_width
+from symconv.rendering.grid_layout import lay_out_grid
+from symconv.rendering.layout import Label, text_width
 from symconv.rendering.slide_layout import SlideLayout, SlideStep, lay_out_slide, stills
+from symconv.rendering.stem_layout import lay_out_stems
 from symconv.rendering.writer import plain
 
 __all__ = ["slide_drawing", "svg_drawing"]

@@ -10,8 +10,9 @@ from typing import assert_never
 
 from symconv.document.blocks import CellGrid, Figure, Inline, SlideFigure, StemPlot
 from symconv.rendering.environment import fill
-from symconv.rendering.layout import lay_out_grid, lay_out_stems
+from symconv.rendering.grid_layout import lay_out_grid
 from symconv.rendering.slide_layout import lay_out_slide, stills
+from symconv.rendering.stem_layout import lay_out_stems
 from symconv.rendering.tex_width import tex_width
 
 __all__ = ["tikz_drawings"]

@@ -1,14 +1,15 @@
-"""Where the parts of drawings lie."""
+"""Where the stems of a signal lie."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 import pytest
-from documents import PICTURE, STEMS, number
+from documents import STEMS
 
-from symconv.document.blocks import Cell, CellGrid, Math, Stem, StemPlot
-from symconv.rendering.layout import StemLayout, lay_out_grid, lay_out_stems, text_width
+from symconv.document.blocks import Math, Stem, StemPlot
+from symconv.rendering.layout import text_width
+from symconv.rendering.stem_layout import StemLayout, lay_out_stems
 
 
 def stems(first: int, labels: list[str], *, known: bool = True) -> StemLayout:
@@ -71,40 +72,26 @@ def test_symbols_have_no_heights() -> None:
     assert not layout.known
 
 
-def test_cells_fill_a_grid() -> None:
-    """Cells touch without overlapping; the origin has its sign and its indices are bold."""
-    layout = lay_out_grid(PICTURE)
-    a, b, _, d, *_ = layout.boxes
+def test_values_that_are_too_wide_side_by_side_are_turned() -> None:
+    """Twenty long fractions are written upwards, beyond the tips of their stems."""
+    layout = stems(0, ["−1234/5678"] * 20)
 
-    assert (a.x + a.width, a.y) == (b.x, b.y)
-    assert (a.x, a.y + a.height) == (d.x, d.y)
-    assert d.badge == "▲"
-    assert [label.strong for label in layout.rows] == [False, True]
-    assert [label.strong for label in layout.columns] == [True, False, False]
+    assert {mark.value.turned for mark in layout.stems if mark.value} == {"up", "down"}
+    assert min(b.x - a.x for a, b in pairwise(layout.stems)) >= 15
+    assert layout.note is None
 
 
-def test_kinds_of_cells_differ_without_colour() -> None:
-    """Border or badge tell the kinds apart."""
-    kinds = ("", "origin", "window", "diagonal", "answer", "padding", "error")
-    row = tuple(Cell((number("1"),), kind) for kind in kinds)
-    boxes = lay_out_grid(CellGrid(Math("F", "F"), (5, 5), (row,))).boxes
+def test_a_gap_of_any_size_is_drawn() -> None:
+    """Stems a million samples apart cost no more than two."""
+    layout = lay_out_stems(StemPlot(Math("x", "x"), (Stem(0, 1.0, Math("1", "1")), Stem(10**9, 1.0, Math("1", "1")))))
 
-    assert len({(box.border, box.badge) for box in boxes}) == len(kinds)
-
-
-def test_cells_are_as_wide_as_their_values() -> None:
-    """So are they as wide as their indices."""
-    wide = lay_out_grid(CellGrid(Math("F", "F"), (0, 0), ((Cell((number("1/123456789"),)),),)))
-    far = lay_out_grid(CellGrid(Math("F", "F"), (0, 1234567890), ((Cell((number("1"),)),),)))
-
-    assert wide.boxes[0].width > text_width("1/123456789")
-    assert far.boxes[0].width > text_width("1234567890")
+    assert layout.width < 1000
+    assert len(layout.indices) < 50
 
 
-@pytest.mark.parametrize("drawing", [StemPlot(Math("x", "x"), ()), CellGrid(Math("x", "x"), (0, 0), ())])
-def test_nothing_can_be_drawn(drawing: StemPlot | CellGrid) -> None:
-    """An empty signal has a name and no parts."""
-    layout = lay_out_stems(drawing) if isinstance(drawing, StemPlot) else lay_out_grid(drawing)
+def test_an_empty_signal_has_a_name_and_no_stems() -> None:
+    """Nothing is drawn but the axis."""
+    layout = lay_out_stems(StemPlot(Math("x", "x"), ()))
 
+    assert layout.stems == ()
     assert layout.width > 0
-    assert layout.height > 0
