@@ -61,6 +61,11 @@ def shown(array: Any) -> str:
     import numpy as np
 
     text = np.array2string(
-        array, separator=", ", threshold=MAX_SHOWN, edgeitems=3, max_line_width=10**9, floatmode="maxprec_equal"
+        array,
+        separator=", ",
+        threshold=MAX_SHOWN,
+        edgeitems=3,
+        max_line_width=10**9,
+        formatter={"all": lambda number: f"{number:.10g}"},
     )
-    return " ".join(text.split()).replace("[ ", "[")
+    return " ".join(text.split())

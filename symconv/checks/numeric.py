@@ -41,13 +41,13 @@ def check_numerically(call: Call, operands: Mapping[str, Operand], found: Operan
     scale = float(np.max(np.abs(call.run({name: np.abs(array) for name, array in arrays.items()})), initial=0.0))
     terms = max(len(numbers) for numbers, _ in operands.values())
     allowed = max(RELATIVE, terms * float(np.finfo(float).eps)) * scale
-    what = f"NumPy on floating-point numbers{where}; allowed is a difference of {_power(allowed, scale)}."
+    what = f"NumPy on floating-point numbers{where}; the difference may be {_power(allowed, scale)}."
     return CheckItem(Grade.NUMERIC, largest <= allowed, what, code, shown(theirs), largest)
 
 
 def _power(allowed: float, scale: float) -> str:
     part = allowed / scale if scale else RELATIVE
-    return f"{part:.0e} of the largest sum of absolute products, {scale:.4g}".replace("e-0", "e-")
+    return f"{part:.0e} times the largest sum of absolute products, {scale:.4g}"
 
 
 def as_array(numbers: Sequence[Number], shape: tuple[int, ...]) -> Any:

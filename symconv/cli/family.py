@@ -168,7 +168,7 @@ def layer(
         "padding": _padding(padding),
         "dilation": _per_axis("--dilation", dilation),
         "output_padding": _per_axis("--output-padding", output_padding),
-        "bias": None if bias is None else pipeline.read_signal(bias, "bias", is_complex=is_complex),
+        "bias": None if bias is None else _row(bias, is_complex=is_complex),
         "method": method or None,
         "title": title,
     }
@@ -179,6 +179,13 @@ def layer(
     else:
         dy = pipeline.read_signal(upstream, "dy", is_complex=is_complex)
         write(pipeline.layer_gradient(input_signal, kernel, dy, wrt=gradient, **options), target)
+
+
+def _row(text: str, *, is_complex: bool) -> Any:
+    """Read a number, or several: a lone number would be a formula elsewhere."""
+    from symconv import pipeline
+
+    return pipeline.read_signal(text if "[" in text else f"[{text}]", "bias", is_complex=is_complex)
 
 
 def _per_axis(option: str, text: str) -> int | list[int]:

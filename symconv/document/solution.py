@@ -6,6 +6,7 @@ May import: ``checks.report``, ``derivation``, ``signals``, ``solving``, ``synta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from symconv.checks.report import CheckItem, CheckReport
 from symconv.derivation import Derivation
@@ -25,6 +26,7 @@ from symconv.document.blocks import (
 )
 from symconv.document.typeset import display_blocks, formula, sentences, step_blocks
 from symconv.signals import Signal
+from symconv.signals.content import Formula
 from symconv.solving import Problem
 from symconv.solving.figures import drawing
 from symconv.solving.remark import remark
@@ -32,7 +34,8 @@ from symconv.solving.setting import setting
 from symconv.solving.slides import slide
 from symconv.solving.statement import statement, title
 from symconv.solving.vectors import vector
-from symconv.syntax.nodes import Name
+from symconv.syntax import sympy_to_node
+from symconv.syntax.nodes import Index, Name
 
 __all__ = ["solution_document"]
 
@@ -55,10 +58,10 @@ def solution_document(
         _heading("The check"),
         _check(check_report),
     ]
-    moving = slide(problem, result)
+    moving = slide(problem, result) if result.is_known else None
     if moving is not None:
         blocks[-2:-2] = display_blocks(moving)
-    taught = remark(problem, result)
+    taught = remark(problem, result) if result.is_known else None
     if taught is not None:
         blocks.append(Callout("remark", step_blocks(taught, 3)))
     return Document(heading, tuple(blocks))
@@ -71,6 +74,9 @@ def _heading(text: str) -> Heading:
 def _signals(problem: Problem) -> list[Block]:
     blocks: list[Block] = []
     for name, signal in zip(problem.names, problem.signals, strict=False):
+        if not signal.is_known:
+            blocks.append(_unknown(name, signal))
+            continue
         blocks.append(Display((_equation(name, signal),)))
         blocks.extend(Paragraph((Text(note[:1].upper() + note[1:] + "."),)) for note in signal.notes)
         drawn = drawing(name, signal)
@@ -86,6 +92,23 @@ def _equation(name: str, signal: Signal) -> DisplayRow:
     return DisplayRow(formula(Name(name)), Math("=", "="), formula(vector(signal)), note)
 
 
+def _unknown(name: str, signal: Signal) -> Paragraph:
+    """Say of an unknown signal where it may be different from zero."""
+    known: list[Inline] = [Text("The signal "), formula(Name(name)), Text(" is any signal")]
+    bounded = [
+        (low, high) for low, high in zip(signal.support.lower, signal.support.upper, strict=True) if high.is_finite
+    ]
+    if len(bounded) == signal.ndim:
+        ranges = [inline for low, high in bounded for inline in (Text(" × "), _between(low, high))][1:]
+        known += [Text(" that is zero outside "), *ranges]
+    return Paragraph((*known, Text(".")))
+
+
+def _between(low: Any, high: Any) -> Math:
+    first, last = formula(sympy_to_node(low)), formula(sympy_to_node(high))
+    return Math(f"{first.tex}, \\dots, {last.tex}", f"{first.text} … {last.text}")
+
+
 def _range_in_words(signal: Signal) -> str:
     """Return where a signal lives: ``"from n = −1 to 3"``."""
     if signal.ndim == 1:
@@ -95,7 +118,7 @@ def _range_in_words(signal: Signal) -> str:
 
 def _work(problem: Problem, derivations: Sequence[Derivation], result: Signal) -> list[Block]:
     blocks: list[Block] = []
-    steps = setting(problem, result)
+    steps = setting(problem, result) if result.is_known else ()
     if steps:
         blocks.append(_heading("Definition and limits"))
         for step in steps:
@@ -103,7 +126,7 @@ def _work(problem: Problem, derivations: Sequence[Derivation], result: Signal) -
     for derivation in derivations:
         blocks.append(_heading(derivation.title))
         for step in derivation.steps:
-            if step.rule not in SETTING_RULES:
+            if not steps or step.rule not in SETTING_RULES:
                 blocks.extend(step_blocks(step, 3))
         if derivation.gaps:
             blocks.append(Callout("warning", (Paragraph(sentences(derivation.gaps)),)))
@@ -112,6 +135,10 @@ def _work(problem: Problem, derivations: Sequence[Derivation], result: Signal) -
 
 def _answer(problem: Problem, result: Signal) -> list[Block]:
     name = problem.result_name
+    if isinstance(result.content, Formula):
+        left = Index(Name(name), tuple(Name(symbol.name) for symbol in result.content.indices))
+        row = DisplayRow(formula(left), Math("=", "="), formula(sympy_to_node(result.content.expression)))
+        return [Callout("answer", (Display((row,)),))]
     blocks: list[Block] = [Callout("answer", (Display((_equation(name, result),)),))]
     drawn = drawing(name, result)
     if drawn is not None:
@@ -127,8 +154,6 @@ def _check_item(item: CheckItem) -> tuple[Block, ...]:
     verdict = "agrees" if item.passed else "differs"
     largest = "" if item.max_abs_error is None else f" Largest difference: {item.max_abs_error:.3g}."
     said: tuple[Inline, ...] = (Strong((Text(f"{item.grade.value}, {verdict}: "),)), Text(item.what + largest))
-    blocks: list[Block] = [Paragraph(said)]
-    if item.code:
-        shown = f"\n# {item.shown}".replace("\n", "\n# ")[: len(item.shown) + 200] if item.shown else ""
-        blocks.append(CodeBlock(item.code + shown.replace("\n# #", "\n#")))
-    return tuple(blocks)
+    if not item.code:
+        return (Paragraph(said),)
+    return Paragraph(said), CodeBlock(f"{item.code}\n# {item.shown}")

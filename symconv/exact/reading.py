@@ -27,6 +27,9 @@ MAX_LITERAL_DIGITS = 60
 MAX_DECIMAL_EXPONENT = 4_096
 """``Decimal("1e999999999")`` is nine characters of input and a gigabyte of digits."""
 
+_NOT_FINITE = frozenset({"nan", "inf", "infinity"})
+"""No symbols: whoever writes these means the floating-point values."""
+
 _LITERAL = re.compile(r"\s*([+-]?)(\d+)(?:/(\d+)|(\.\d+))?\s*", re.ASCII)
 
 
@@ -136,6 +139,7 @@ def _read_sympy(entry: Any) -> Reading:
         not isinstance(entry, sympy.Expr)
         or not entry.is_commutative
         or entry.has(sympy.nan, sympy.oo, -sympy.oo, sympy.zoo)
+        or any(symbol.name.lower() in _NOT_FINITE for symbol in entry.free_symbols)
     ):
         raise SignalError(
             f"reading an entry: {_shorten(str(entry))} is not a finite scalar expression; "

@@ -11,35 +11,35 @@ from symconv.cli import main
 
 BAD = [
     # signals
-    (["convolve", "", "1"], "empty|nothing|missing|no samples"),
-    (["convolve", "[]", "1"], "no samples|empty"),
+    (["convolve", "", "[1]"], "at least one sample"),
+    (["convolve", "[]", "[1]"], "at least one sample"),
     (["convolve", "[[1, 2], [3]]", "[[1]]"], "row"),
-    (["convolve", "1, nan", "1"], "nan|NaN"),
-    (["convolve", "1, inf", "1"], "inf"),
-    (["convolve", "1/0", "1"], "zero|0"),
+    (["convolve", "1, nan", "[1]"], "nan|NaN"),
+    (["convolve", "1, inf", "[1]"], "inf"),
+    (["convolve", "1/0, 1", "[1]"], "zero|0"),
     (["convolve", "1, 2", "__import__('os')"], "line 1, column"),
-    (["convolve", "9**9**9", "1"], "limit|large|exponent"),
-    (["convolve", "[" * 1_000_000, "1"], "nested|deep|limit"),
-    (["convolve", "9" * 10_000_000, "1"], "limit"),
-    (["convolve", "1, \0, 2", "1"], "column 4"),
+    (["convolve", "9**9**9, 1", "[1]"], "limit|large|exponent"),
+    (["convolve", "[" * 1_000_000, "[1]"], "nested|deep|limit"),
+    (["convolve", "9" * 10_000_000, "[1]"], "limit"),
+    (["convolve", "1, \0, 2", "[1]"], "column 4"),
     (["convolve", "1, 2", "[[1, 2]]"], "axes|axis"),
     # words
-    (["convolve", "1", "1", "--mode", "sane"], "mode 'sane' is not known; use one of full, same, valid .*'same'"),
-    (["convolve", "1", "1", "--same", "skipy"], "'skipy' is not known; use one of scipy, numpy, matlab .*'scipy'"),
-    (["correlate", "1", "1", "--convention", "nunpy"], "'nunpy' is not known.*'numpy'"),
-    (["convolve", "1", "1", "--method", "tabel"], "method 'tabel' is not known.*'table'"),
-    (["convolve", "1", "1", "--format", "latx"], "format 'latx' is not known.*'latex'"),
-    (["layer", "1", "1", "--boundary", "mirror"], "boundary 'mirror' is not known"),
-    (["layer", "1", "1", "--operation", "corelate"], "operation 'corelate' is not known.*'correlate'"),
-    (["layer", "1", "1", "--padding", "sam"], "--padding.*'sam' is not a whole number|padding 'sam' is not known"),
-    (["convolve", "1", "1", "--mod", "full"], "--mod"),
+    (["convolve", "[1]", "[1]", "--mode", "sane"], "mode 'sane' is not known; use one of full, same, valid .*'same'"),
+    (["convolve", "[1]", "[1]", "--same", "skipy"], "'skipy' is not known; use one of scipy, numpy, matlab .*'scipy'"),
+    (["correlate", "[1]", "[1]", "--convention", "nunpy"], "'nunpy' is not known.*'numpy'"),
+    (["convolve", "[1]", "[1]", "--method", "tabel"], "method 'tabel' is not known.*'table'"),
+    (["convolve", "[1]", "[1]", "--format", "latx"], "format 'latx' is not known.*'latex'"),
+    (["layer", "[1]", "[1]", "--boundary", "mirror"], "boundary 'mirror' is not known"),
+    (["layer", "[1]", "[1]", "--operation", "corelate"], "operation 'corelate' is not known.*'correlate'"),
+    (["layer", "[1]", "[1]", "--padding", "sam"], "--padding.*'sam' is not a whole number|padding 'sam' is not known"),
+    (["convolve", "[1]", "[1]", "--mod", "full"], "--mod"),
     # numbers that do not fit
-    (["convolve", "1, 2", "1", "--period", "0"], "period"),
-    (["layer", "1, 2, 3", "1", "--stride", "0"], "stride is 0; it must be at least 1"),
-    (["layer", "1, 2, 3", "1", "--padding", "-1"], "padding is -1; it must not be negative"),
+    (["convolve", "1, 2", "[1]", "--period", "0"], "period"),
+    (["layer", "1, 2, 3", "[1]", "--stride", "0"], "stride is 0; it must be at least 1"),
+    (["layer", "1, 2, 3", "[1]", "--padding", "-1"], "padding is -1; it must not be negative"),
     (["layer", "1, 2, 3", "1, 1, 1, 1, 1"], "covers 5 samples, the padded input has 3: 2 too few"),
     (["layer", "[[1, 2], [3, 4]]", "[[[1]]]", "--channels", "--groups", "3"], "groups"),
-    (["layer", "1, 2, 3", "1", "--gradient", "w"], "--gradient and --upstream belong together"),
+    (["layer", "1, 2, 3", "[1]", "--gradient", "w"], "--gradient and --upstream belong together"),
     # files
     (["solve", "no-such-file.toml"], "no-such-file.toml"),
 ]
@@ -72,7 +72,7 @@ def test_a_target_that_cannot_be_written_is_refused(target, message, tmp_path, m
     """Nothing is computed for a file that cannot be written."""
     monkeypatch.chdir(tmp_path)
 
-    outcome = CliRunner().invoke(main, ["convolve", "1, 2", "3", "-o", target])
+    outcome = CliRunner().invoke(main, ["convolve", "1, 2", "[3]", "-o", target])
 
     assert outcome.exit_code == 2
     assert message in outcome.stderr
@@ -93,7 +93,7 @@ def test_a_template_that_fails_writes_nothing(template, message, tmp_path, monke
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.md").write_text(template)
 
-    outcome = CliRunner().invoke(main, ["convolve", "1, 2", "3", "--template", "page.md", "-o", "answer.md"])
+    outcome = CliRunner().invoke(main, ["convolve", "1, 2", "[3]", "--template", "page.md", "-o", "answer.md"])
 
     assert outcome.exit_code == 2, outcome.output
     assert message in outcome.stderr
@@ -103,7 +103,8 @@ def test_a_template_that_fails_writes_nothing(template, message, tmp_path, monke
 TOML = {
     "x = [1, 2": "line 1",
     "[signals]\nx = [1,\ny = 2\n": "line 3, column",
-    "[signals]\nx = 1\n": "signals, x: must be",
+    "[signals]\nx = 1\n": "the key 'tasks' is missing",
+    "[signals]\nx = 1\n[[tasks]]\ntask = 'convolve'\nx = 'x'\nh = 'x'\n": "signals, x: must be a text, a list or",
     "[signals]\nx = [1]\n[[tasks]]\ntask = 'convolve'\nx = 'x'\nh = 'g'\n": "no signal is called 'g'",
     "[signals]\nx = [1]\n[[tasks]]\ntask = 'convolve'\nx = 'x'\nh = 'x'\nmdoe = 'full'\n": "did you mean 'mode'",
     "[signals]\nx = [1, nan]\n[[tasks]]\ntask = 'convolve'\nx = 'x'\nh = 'x'\n": "NaN",
@@ -140,7 +141,7 @@ def test_a_file_that_is_not_text_is_refused(tmp_path):
 
 def test_a_signal_beyond_the_limit_is_refused_before_it_is_read():
     """Ten million samples: the message says how many are allowed."""
-    outcome = CliRunner().invoke(main, ["convolve", "-", "1"], input="1," * 10_000_000 + "1")
+    outcome = CliRunner().invoke(main, ["convolve", "-", "[1]"], input="1," * 10_000_000 + "1")
 
     assert outcome.exit_code == 2
     assert "limit" in outcome.stderr

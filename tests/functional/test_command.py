@@ -67,7 +67,7 @@ def test_two_dimensions_give_nested_lists_in_json():
     ("arguments", "values"),
     [
         (["convolve", "-1, 2", "-1, 1"], ["1", "-3", "2"]),
-        (["convolve", "-a", "-1"], ["a"]),
+        (["convolve", "-a, 0", "[-1]"], ["a", "0"]),
         (["correlate", "2, 1, 3", "-1, 1", "--mode", "valid"], ["-1", "2"]),
         (["layer", "-1, 2, 3", "-1, 1", "--bias", "-1"], ["2", "0"]),
         (["layer", "1, 2, 3, 4", "1, -1", "--gradient", "w", "--upstream", "-1, 1, 1"], ["4", "5"]),
@@ -151,7 +151,7 @@ def test_a_template_of_the_user_lays_the_document_out(tmp_path):
     template = tmp_path / "page.md"
     template.write_text("Mine: << title >>\n")
 
-    outcome = RUN.invoke(main, ["convolve", "1, 2", "3", "--title", "2 * 3", "--template", str(template)])
+    outcome = RUN.invoke(main, ["convolve", "1, 2", "[3]", "--title", "2 * 3", "--template", str(template)])
 
     assert outcome.exit_code == 0, outcome.stderr
     assert outcome.stdout == "Mine: 2 \\* 3\n"
@@ -161,8 +161,8 @@ def test_output_is_utf8_in_any_locale(tmp_path):
     """The C locale of a cron job does not break the signs of mathematics."""
     environment = {**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 
-    printed = symconv("convolve", "1, 2", "3", env=environment)
-    refused = symconv("convolve", "1, ∗", "3", env=environment)
+    printed = symconv("convolve", "1, 2", "[3]", env=environment)
+    refused = symconv("convolve", "1, ∗", "[3]", env=environment)
 
     assert printed.returncode == 0, printed.stderr
     assert "−" in printed.stdout.decode("utf-8") or "Σ" in printed.stdout.decode("utf-8") or printed.stdout
@@ -182,7 +182,7 @@ def test_a_reader_that_goes_away_is_no_error():
 
 def test_debug_shows_the_traceback():
     """Whoever asks for it gets it."""
-    outcome = RUN.invoke(main, ["--debug", "convolve", "1", "1", "--mode", "sane"])
+    outcome = RUN.invoke(main, ["--debug", "convolve", "[1]", "[1]", "--mode", "sane"])
 
     assert outcome.exit_code == 2
     assert "Traceback" in outcome.stderr
