@@ -47,9 +47,7 @@ def fit_rows(
         note = _note(row, typeset)
         first, *more = piece
         fitted.append(Row(source, first, rf"\text{{{note}}}" if note and beside and not more else ""))
-        for above, part in pairwise(piece):
-            binary = part[:1] in "+-=" and not above.endswith(",")
-            fitted.append(Row("", rf"\qquad {{}}{part}" if binary else rf"\qquad {part}"))
+        fitted.extend(Row("", _continued(above, part)) for above, part in pairwise(piece))
         if note and more and beside:
             fitted[-1] = Row("", fitted[-1].right, rf"\text{{{note}}}")
         elif note and not beside:
@@ -61,6 +59,13 @@ def fit_rows(
 def _right(row: DisplayRow) -> str:
     right = math_source(row.right.tex)
     return f"{math_source(row.relation.tex)} {right}" if row.relation else right
+
+
+def _continued(above: str, part: str) -> str:
+    """Return a row that continues another; a sign at its start is binary unless it follows a comma."""
+    if part[:1] in {"+", "-", "="}:
+        part = f"{{{part[0]}}}{part[1:]}" if above.endswith(",") else f"{{}}{part}"
+    return rf"\qquad {part}"
 
 
 def _row_width(parts: tuple[str, ...]) -> float:

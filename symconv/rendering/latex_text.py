@@ -234,7 +234,7 @@ def _spelling(character: str) -> str:
         return character
     if character in _TEXT_SIGNS:
         return _TEXT_SIGNS[character]
-    sign = _MATH_SIGNS.get(character) or _greek(character)
+    sign = _MATH_SIGNS.get(character) or _greek(character) or _script(character)
     if sign:
         return rf"\ensuremath{{{sign}}}"
     return _accented(character) or _number(character)
@@ -242,7 +242,7 @@ def _spelling(character: str) -> str:
 
 @cache
 def _math_spelling(character: str) -> str:
-    sign = _MATH_SIGNS.get(character) or _greek(character)
+    sign = _MATH_SIGNS.get(character) or _greek(character) or _script(character)
     return f"{{{sign}}}" if sign else rf"\text{{{_spelling(character)}}}"
 
 
@@ -261,6 +261,16 @@ def _greek(character: str) -> str:
 
 _OWN_CAPITALS = {"gamma", "delta", "theta", "lambda", "xi", "pi", "sigma", "upsilon", "phi", "psi", "omega"}
 _LATIN_CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX")
+
+
+def _script(character: str) -> str:
+    """Return a subscript or superscript such as ₂ or ⁿ."""
+    form, _, code = unicodedata.decomposition(character).partition(" ")
+    if form not in {"<sub>", "<super>"} or " " in code:
+        return ""
+    base = chr(int(code, 16))
+    base = _MATH_SIGNS.get(base, base)
+    return f"{'_' if form == '<sub>' else '^'}{{{base}}}" if base.isascii() else ""
 
 
 def _accented(character: str) -> str:

@@ -78,6 +78,15 @@ def test_long_rows_are_broken() -> None:
     assert r"\symconvfit" not in text
 
 
+def test_signs_after_a_break_keep_their_meaning() -> None:
+    """After a comma a minus sign belongs to the number, after a term it subtracts."""
+    vector = Math("[" + ", ".join(["-77"] * 40) + "]", "long")
+    text = written(Display((DisplayRow(Math("y", "y"), EQUALS, vector),)))
+
+    assert r"\qquad {-}77," in text
+    assert r"\qquad {}-" not in text
+
+
 def test_what_cannot_be_broken_is_shrunk() -> None:
     """A matrix wider than the page is made smaller."""
     row = "&".join(["100"] * 40)

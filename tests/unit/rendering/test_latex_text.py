@@ -18,6 +18,7 @@ from symconv.rendering.latex_text import code_line, escape, math_source
         ("ç ș", r"\c{c} \texttt{[U+0219]}"),
         ("α Δ Α ο", r"\ensuremath{\alpha} \ensuremath{\Delta} \ensuremath{\mathrm{A}} \ensuremath{o}"),
         ("− ∗ ⋆ ≤", r"\ensuremath{-} \ensuremath{\ast} \ensuremath{\star} \ensuremath{\le}"),
+        ("a₁ x² bⁿ z⁻", r"a\ensuremath{_{1}} x\ensuremath{^{2}} b\ensuremath{^{n}} z\ensuremath{^{-}}"),
         ("中", r"\texttt{[U+4E2D]}"),
         ("\x07", r"\textbf{?}"),
         ("x" * 50, "x" * 24 + r"\allowbreak{}" + "x" * 24 + r"\allowbreak{}xx"),

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 from documents import EQUALS, EVERY_BLOCK, STEMS
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from symconv.document.blocks import (
     Block,
@@ -93,6 +95,18 @@ def test_displays_in_quotations_are_one_line() -> None:
     lines = render(EVERY_BLOCK).split("\n")
 
     assert all(line.count("$$") == 2 for line in lines if line.startswith(">") and "$$" in line)
+
+
+def test_readers_find_every_formula() -> None:
+    """A reader that knows dollars finds each display and each inline formula of the source, and no emphasis inside."""
+    reader = MarkdownIt("gfm-like", {"linkify": False}).use(dollarmath_plugin)
+    tokens = reader.parse(render(EVERY_BLOCK))
+    inline = [child for token in tokens for child in token.children or ()]
+    displays = [token for token in tokens if token.type == "math_block"]
+
+    assert len(displays) == 4
+    assert len([child for child in inline if child.type == "math_inline"]) == 11
+    assert [child.content for child in inline if "$" in child.content] == []
 
 
 def test_figures_are_embedded() -> None:
