@@ -1,6 +1,6 @@
 """Print all comparisons of one run as tables: ``just bench``.
 
-Results are asserted, times are only shown. The second table is measured in a process in which
+Results are asserted, times are only shown. The last tables are measured in a process in which
 SymPy uses Python's own integers, as it does where python-flint is not installed.
 """
 
@@ -17,6 +17,7 @@ from sympy.external.gmpy import GROUND_TYPES
 
 from tests.benchmarks import engine
 from tests.benchmarks.measure import Row
+from tests.benchmarks.waiting import waits
 
 LENGTHS = (100, 1_000, 10_000, 100_000)
 
@@ -26,6 +27,9 @@ def main() -> None:
     if "--json" in sys.argv:
         sys.stdout.write(json.dumps([[asdict(row) for row in engine.rows()], list(engine.growth(LENGTHS))]))
         return
+    sys.stdout.write("| what | measured | wanted |\n|---|---|---|\n")
+    sys.stdout.writelines(f"| {what} | {measured} | {wanted} |\n" for what, measured, wanted in waits())
+    sys.stdout.write("\n")
     sys.stdout.write(_report(GROUND_TYPES, list(engine.rows()), list(engine.growth(LENGTHS))))
     if GROUND_TYPES != "python":
         done = subprocess.run(
