@@ -361,23 +361,23 @@ def orthogonality(env: Environment, state: State, t: int, v: str) -> State:
     return _put(env, state, t, Product(p.coefficient * modulus, tuple(b for b in p.binders if b[0] != v), atoms))
 
 
-def count(env: Environment, state: State, t: int, v: str) -> State:
-    """Σ_v 1[v − a ≥ 0]·1[b − v ≥ 0]·T ⟹ (b − a + 1)·1[b − a ≥ 0]·T, the number of integers from a to b.
+def count(env: Environment, state: State, t: int, v: str, total: Poly) -> State:
+    """Σ_v 1[v − a ≥ 0]·1[b − v ≥ 0]·c(v)·T ⟹ (S(b + 1) − S(a))·1[b − a ≥ 0]·T, when S(v + 1) − S(v) = c(v).
 
-    Side conditions: v runs over Z and occurs nowhere else.
+    Side conditions: v runs over Z and occurs in no third atom. Source: a telescoping sum.
     """
     p = _pick(state, t)
     where = [j for j, a in enumerate(p.atoms) if v in symbols_of(a)]
-    if _modulus(p, v) != ZERO or v in p.coefficient.symbols() or len(where) != 2:
-        refuse(f"count: {v} stands elsewhere than in two guards")
+    env.coefficient(total, _bound(p))
+    if _modulus(p, v) != ZERO or len(where) != 2 or total.subst({v: symbol(v) + ONE}) - total != p.coefficient:
+        refuse(f"count: {v} stands elsewhere than in two guards, or S does not telescope")
     ends = sorted((_atom(p, j, "guard").polys[0].linear(v) for j in where), key=lambda end: end[0] == ONE)
     if ends[0][0] != -ONE or ends[1][0] != ONE:
         refuse(f"count: {v} is not bounded on both sides")
-    length = ends[0][1] + ends[1][1]
-    new = _with(p, {}, tuple(where), (Term("guard", (), (length,)),))
-    return _put(
-        env, state, t, Product(new.coefficient * (length + ONE), tuple(b for b in p.binders if b[0] != v), new.atoms)
-    )
+    first, last = -ends[1][1], ends[0][1]
+    value = total.subst({v: last + ONE}) - total.subst({v: first})
+    new = _with(p, {}, tuple(where), (Term("guard", (), (last - first,)),))
+    return _put(env, state, t, Product(value, tuple(b for b in p.binders if b[0] != v), new.atoms))
 
 
 def add_guard(env: Environment, state: State, t: int, e: Poly, proof: Proof) -> State:
@@ -461,16 +461,16 @@ def residues(env: Environment, state: State, t: int, v: str, modulus: Poly) -> S
     return _put(env, state, t, Product(p.coefficient, binders, _with(p, {}, drop).atoms))
 
 
-def antisymmetry(env: Environment, state: State, t: int, steps: Steps) -> State:
-    """T ⟹ 0, when the steps turn T into −T.
+def share(env: Environment, state: State, t: int, part: Poly) -> State:
+    """T ⟹ λ·T + (1 − λ)·T.
 
-    Source: 2·T = 0 and 2 ≠ 0 (the values are complex numbers).
+    Side conditions: λ is a rational number. With a symmetry that turns T into −T, ½·T + ½·T ends in 0.
     """
-    p = _pick(state, t)
-    negative = Product(-p.coefficient, p.binders, p.atoms)
-    if collect(_flat(run(env, (p,), steps))) != collect((negative,)):
-        refuse("antisymmetry: the steps do not end in the negative")
-    return _put(env, state, t)
+    p, whole = _pick(state, t), part.constant()
+    if whole is None:
+        refuse("share: the part is no number")
+    shares = (p.coefficient * part, p.coefficient * (ONE - part))
+    return _put(env, state, t, *(Product(c, p.binders, p.atoms) for c in shares))
 
 
 def tidy(env: Environment, state: State, only: int | None) -> State:
@@ -567,16 +567,11 @@ def _line(value: Any) -> tuple[Any, int]:
     return _tuple(_record(lambda *pair: pair, _unsigned, _poly))(pairs), _unsigned(divisor) or refuse("division by 0")
 
 
-def _steps(value: Any, depth: int = 0) -> Steps:
-    if depth > 3:
-        refuse("proofs inside proofs inside proofs")
-    steps = []
-    for item in _list(value):
-        rule, *arguments = _list(item) or refuse("a rule is missing")
-        decoders = RULES[rule][1] if type(rule) is str and rule in RULES else refuse("unknown rule")
-        pairs = zip(decoders, _list(arguments, len(decoders)), strict=True)
-        steps.append((rule, tuple(_steps(a, depth + 1) if d is _steps else d(a) for d, a in pairs)))
-    return tuple(steps)
+def _step(value: Any) -> Step:
+    rule, *arguments = _list(value) or refuse("a rule is missing")
+    decoders = RULES[rule][1] if type(rule) is str and rule in RULES else refuse("unknown rule")
+    pairs = zip(decoders, _list(arguments, len(decoders)), strict=True)
+    return rule, tuple(decode(argument) for decode, argument in pairs)
 
 
 _names, _polys, _binders = _tuple(_name), _tuple(_poly), _tuple(_record(lambda *pair: pair, _name, _poly))
@@ -607,13 +602,13 @@ RULES: Final[Mapping[str, tuple[Callable[..., State], tuple[Decoder, ...]]]] = {
     "reflect": (reflect, (_unsigned, _unsigned, _unsigned)),
     "wrap": (wrap, (_unsigned, _unsigned, _unsigned, _unsigned, _poly)),
     "orthogonality": (orthogonality, (_unsigned, _name)),
-    "count": (count, (_unsigned, _name)),
+    "count": (count, (_unsigned, _name, _poly)),
     "add_guard": (add_guard, (_unsigned, _poly, _proof)),
     "drop_guard": (drop_guard, (_unsigned, _unsigned, _proof)),
     "split": (split, (_unsigned, _poly)),
     "divide": (divide, (_unsigned, _name, _poly, _name, _name)),
     "residues": (residues, (_unsigned, _name, _poly)),
-    "antisymmetry": (antisymmetry, (_unsigned, _steps)),
+    "share": (share, (_unsigned, _poly)),
     "tidy": (tidy, (_maybe(_unsigned),)),
     "lift": (lift, (_unsigned, _unsigned, _proof, _proof)),
 }
@@ -688,7 +683,7 @@ def replay(certificate: object) -> Theorem:
     env, ends = Environment(context), []
     for side, proof in ((goal.lhs, steps["lhs"]), (goal.rhs, steps["rhs"])):
         env.scalar(side, frozenset())
-        ends.append(collect(_flat(run(env, side, _steps(proof)))))
+        ends.append(collect(_flat(run(env, side, _tuple(_step)(proof)))))
     if ends[0] != ends[1]:
         refuse("the two sides end in different sums")
     return Theorem(goal, _SEAL)

@@ -25,7 +25,4 @@ def certificate_of(goal: Goal, left: Steps, right: Steps) -> dict[str, Any]:
 
 
 def _steps(steps: Steps) -> list[list[Any]]:
-    return [
-        [rule, *(_steps(a) if rule == "antisymmetry" and i else encode(a) for i, a in enumerate(args))]
-        for rule, args in steps
-    ]
+    return [[rule, *encode(arguments)] for rule, arguments in steps]

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from symconv.contexts import Environment
 from symconv.errors import LogicError
 from symconv.logic import replay
+from symconv.polynomials import number
 from symconv.proving.certificates import certificate_of
 from symconv.proving.drafts import Draft, Line, OutOfTime
-from symconv.proving.matching import align, matches
+from symconv.proving.matching import align, carry_over, matches
 from symconv.proving.normalise import normalise
 from symconv.proving.splitting import STRATEGIES
 from symconv.terms import Goal, State
@@ -141,14 +143,16 @@ def _join(left: Draft, right: Draft) -> None:
 
 
 def _cancel(draft: Draft) -> None:
-    """Remove products that a change of variables turns into their negatives."""
+    """Remove products that a change of variables turns into their negatives: T = ½T + ½T = ½T − ½T."""
     if not draft.env.context.symmetries:
         return
     for t in reversed(range(len(draft.products))):
         p = draft.products[t]
         for trial in matches(draft, p, p):
             if trial.products[0].coefficient == -p.coefficient:
-                draft.do("antisymmetry", t, trial.steps())
+                draft.do("share", t, number(Fraction(1, 2)))
+                carry_over(trial, draft, t)
+                draft.do("tidy", None)
                 break
 
 

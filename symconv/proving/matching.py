@@ -22,7 +22,7 @@ from symconv.proving.hermite import Equation, solve
 from symconv.proving.normalise import reduce_periods
 from symconv.terms import Binder, Index, Product, Term
 
-__all__ = ["align", "bare_key", "matches", "shape"]
+__all__ = ["align", "bare_key", "carry_over", "matches", "shape"]
 
 _SOLVES = 600
 _MARK = "'"
@@ -67,11 +67,15 @@ def align(draft: Draft, t: int, q: Product, *, guards: bool = True) -> bool:
     if shape(draft.env, p) != shape(draft.env, q):
         return False
     for trial in matches(draft, p, q, guards=guards):
-        for line in trial.lines:
-            rule, arguments = line.rule, line.arguments
-            draft.do(rule, t, *arguments[1:])
+        carry_over(trial, draft, t)
         return True
     return False
+
+
+def carry_over(trial: Draft, draft: Draft, t: int) -> None:
+    """Repeat the steps of a trial on product ``t`` of a draft."""
+    for line in trial.lines:
+        draft.do(line.rule, t, *line.arguments[1:])
 
 
 def matches(draft: Draft, p: Product, q: Product, *, guards: bool = True) -> Iterator[Draft]:

@@ -9,13 +9,15 @@ May import: ``polynomials``, ``terms``, ``products``, the normal form and matchi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from fractions import Fraction
+from functools import partial, reduce
+from itertools import islice
 
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
 from symconv.products import entry_of, key_of
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
-from symconv.proving.matching import align, bare_key, shape
+from symconv.proving.matching import align, bare_key, carry_over, matches, shape
 from symconv.proving.normalise import simplify
 from symconv.terms import Product, symbols_of
 
@@ -24,6 +26,7 @@ __all__ = ["STRATEGIES", "Strategy", "unmatched"]
 Strategy = Callable[[Draft, Draft], bool]
 _RANGE = 16
 _CELLS = 40
+_GROUP = 24
 
 
 def unmatched(draft: Draft, other: Draft) -> list[int]:
@@ -79,12 +82,11 @@ def cut_cells(left: Draft, right: Draft) -> bool:
     """Align products that differ in their guards only, and cut each by the guards of the others."""
     for draft, other in ((left, right), (right, left)):
         for t in unmatched(draft, other):
-            p = draft.products[t]
             rivals = [q for i, q in enumerate(draft.products) if i != t] + list(other.products)
             for q in rivals:
-                if shape(draft.env, p) != shape(draft.env, q):
+                if shape(draft.env, draft.products[t]) != shape(draft.env, q):
                     continue
-                if bare_key(p) != bare_key(q) and not align(draft, t, q, guards=False):
+                if bare_key(draft.products[t]) != bare_key(q) and not align(draft, t, q, guards=False):
                     continue
                 if _cut(draft, t, q):
                     return True
@@ -196,10 +198,88 @@ def _divide_free(draft: Draft, t: int, n: str, s: Poly) -> bool:
     return draft.attempt("insert", t, v, symbol(n), ZERO) and _divide(draft, t, v, s)
 
 
+def symmetrise(left: Draft, right: Draft) -> bool:
+    """Average weights over the changes of variables that keep a product: Σ m·f[m]·f[n − m] has the weight n/2."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            if not p.coefficient.symbols() & {v for v, _ in p.binders}:
+                continue
+            images: dict[Poly, Draft] = {}
+            for trial in islice(matches(draft, p, p), _GROUP):
+                images.setdefault(trial.products[0].coefficient, trial)
+            mean = number(Fraction(1, len(images))) * reduce(Poly.__add__, images, ZERO)
+            if mean == p.coefficient:
+                continue
+            for i, trial in enumerate(list(images.values())[1:]):
+                draft.do("share", t + i, number(Fraction(1, len(images) - i)))
+                carry_over(trial, draft, t + i)
+            draft.do("tidy", None)
+            return True
+    return False
+
+
+def meet_bounds(left: Draft, right: Draft) -> bool:
+    """Find guards that hold with equality only: N ≥ 0 and −N ≥ 0."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            for a in p.atoms:
+                proof = implied(draft.env, p, -a.polys[0]) if a.head == "guard" else None
+                if proof is not None and draft.attempt("add_guard", t, -a.polys[0], proof):
+                    simplify(draft)
+                    return True
+    return False
+
+
+def cut_multiples(left: Draft, right: Draft) -> bool:
+    """Cut δ[s·e + r] with |r| < s at e = 0: no other multiple of s is near."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            guards = [a.polys[0] for a in p.atoms if a.head == "guard"]
+            for a in p.atoms if len(p.atoms) < _RANGE else ():
+                for s in sorted(a.polys[0].symbols() & draft.env.positive) if a.head == "kronecker" else ():
+                    quotients = (Poly((term,)).divide(symbol(s)) for term in a.polys[0].terms)
+                    e = reduce(Poly.__add__, (q for q in quotients if q is not None), ZERO)
+                    rest = a.polys[0] - symbol(s) * e
+                    near = (rest + symbol(s) - ONE, symbol(s) - ONE - rest)
+                    if not e.symbols() or any(implied(draft.env, p, bound) is None for bound in near):
+                        continue
+                    if _cut_at(draft, t, (e - ONE, -e - ONE), guards):
+                        return True
+    return False
+
+
+def _cut_at(draft: Draft, t: int, cuts: tuple[Poly, ...], guards: list[Poly]) -> bool:
+    """Cut a product by the first bound that is open; bounds that are not may together make it vanish."""
+    p, mark, before = draft.products[t], draft.mark(), draft.products
+    for cut in cuts:
+        for bound in (cut, -cut - ONE):
+            proof = implied(draft.env, p, bound)
+            if proof is not None and bound not in guards:
+                draft.do("add_guard", t, bound, proof)
+                break
+        else:
+            if cut not in guards and -cut - ONE not in guards:
+                draft.back(mark)
+                draft.do("split", t, cut)
+                simplify(draft)
+                return True
+    simplify(draft)
+    if draft.products != before:
+        return True
+    draft.back(mark)
+    return False
+
+
 STRATEGIES: tuple[tuple[str, Strategy], ...] = (
     ("ranges written out", enumerate_ranges),
+    ("bounds that meet", meet_bounds),
     ("guards cut by one another", cut_cells),
     ("bounds put in order", order_bounds),
+    ("weights averaged over symmetries", symmetrise),
     ("indices divided by the strides", divide_indices),
+    ("multiples told apart", cut_multiples),
 )
 """In the order in which they are tried."""

@@ -60,7 +60,7 @@ RULE_NAMES = (
     "split",
     "divide",
     "residues",
-    "antisymmetry",
+    "share",
     "tidy",
 )
 
