@@ -48,16 +48,16 @@ _TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": 
 
 def write_html(document: Document, options: Options) -> Rendering:
     """Write a document as one self-contained page."""
-    return _write("html/document.html", document, options)
+    return _write("html/document.html", document, options, moves=True)
 
 
 def write_html_fragment(document: Document, options: Options) -> Rendering:
     """Write a document as one element, for notebooks and other people's pages; nothing in it moves."""
-    return _write("html/fragment.html", document, options)
+    return _write("html/fragment.html", document, options, moves=False)
 
 
-def _write(page: str, document: Document, options: Options) -> Rendering:
-    writer = _HtmlWriter()
+def _write(page: str, document: Document, options: Options, *, moves: bool) -> Rendering:
+    writer = _HtmlWriter(moves)
     pieces = writer.pieces(document)
     script = _source("html/slider.js")
     text = fill_page(
@@ -67,7 +67,7 @@ def _write(page: str, document: Document, options: Options) -> Rendering:
         title=one_line(document.title),
         options=options,
         style=_source("html/style.css") + _source("figures/style.css"),
-        script=script if writer.slides else "",
+        script=script if moves and writer.slides else "",
         script_hash=_hash(script),
     )
     return Rendering(text)
@@ -85,6 +85,8 @@ def _hash(script: str) -> str:
 
 @dataclass
 class _HtmlWriter(Writer):
+    moves: bool
+    """Whether the page has the script that moves sliding kernels."""
     slides: int = 0
     """Sliding kernels so far; each control needs its own name."""
 
@@ -172,7 +174,7 @@ class _HtmlWriter(Writer):
             }
             for step in layout.steps
         ]
-        stage = Markup(slide_drawing(layout, layout.steps[0], description))
+        stage = Markup(slide_drawing(layout, layout.steps[0], description)) if self.moves else ""
         return Markup(self._blocks.slide(self.slides, stage, positions, caption))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:

@@ -42,7 +42,7 @@ class Printable(ABC):
 
         Parameters
         ----------
-        format : {"markdown", "latex", "latex-fragment", "html", "json"}
+        format : {"markdown", "latex", "latex-fragment", "html", "html-fragment", "json"}
             What to write. JSON is the record, the others are the document.
         template : str or Path, optional
             File with your own template of the page.
@@ -75,4 +75,4 @@ class Printable(ABC):
         return self.to_markdown(figures="embed")
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.render("html-fragment").text

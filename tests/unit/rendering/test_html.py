@@ -122,8 +122,11 @@ def test_every_position_is_listed() -> None:
         (1, 1),
         SLIDE.positions * 4,
     )
-    text = written(Figure(slide, (), "six positions"))
+    figure = Figure(slide, (), "six positions")
+    page, fragment = render(Document("", (figure,)), "html"), written(figure)
 
-    assert text.count("<li ") == 24
-    assert text.count("<svg") == 1 + 8
-    assert 'type="range" id="slide-1" min="1" max="24"' in text
+    assert page.count("<li ") == fragment.count("<li ") == 24
+    assert page.count("<svg") == 1 + 8
+    assert 'type="range" id="slide-1" min="1" max="24"' in page
+    assert fragment.count("<svg") == 8
+    assert "<input" not in fragment
