@@ -31,7 +31,7 @@ def rendered(name: str, formats: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     source = EXAMPLES / f"{name}.toml"
     sheet = read_problems(source.read_text(encoding="utf-8"), source=source.name)
     for format in formats:
-        rendering = sheet.render(format, figures="files", stem=name)
-        yield RENDERED / f"{name}{SUFFIXES[format]}", rendering.text
+        rendering = sheet.render(format, figures="files")
+        yield RENDERED / name / f"solution{SUFFIXES[format]}", rendering.text
         for extra in rendering.files:
-            yield RENDERED / extra.name, extra.text
+            yield RENDERED / name / extra.name, extra.text
