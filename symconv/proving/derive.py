@@ -109,7 +109,7 @@ def _right_sides(reading: Reading, products: tuple[TermProduct, ...]) -> Iterato
         yield poly_node(Poly(()))
         return
     namer = Namer(reading)
-    if 1 < len(products) and sum(len(p.atoms) for p in products) <= MOST_FACTORS:
+    if len(products) > 1 and sum(len(p.atoms) for p in products) <= MOST_FACTORS:
         plain = Add(tuple(product_node(p) for p in products))
         yield from islice(namer.names(plain), 2)
     parts = [_named(namer, p) for p in products[:MOST_TERMS]]

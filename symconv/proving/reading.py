@@ -20,8 +20,9 @@ from symconv.proving.assumptions import (
     Symmetric,
 )
 from symconv.proving.complaints import Source, complain
+from symconv.proving.findings import WORDS, Kind, Use
 from symconv.proving.language import OUTSIDE, RESERVED
-from symconv.proving.survey import WORDS, Kind, Survey, Use
+from symconv.proving.survey import Survey
 from symconv.proving.tree import bound_names, free_names, rebuilt, unfenced
 from symconv.syntax.nodes import Call, Chain, Name, Node, Number, Product, Span, children
 
@@ -149,6 +150,8 @@ def _settled(
         survey.source = source
         unknown = survey.dimensions.new()
         whole = any(survey.sort(side) == "signal" for side in sides)
+        if whole:
+            _refuse_mixed_sides(survey, sides)
         for side in sides:
             if whole:
                 survey.signal(side, unknown)
@@ -156,6 +159,20 @@ def _settled(
                 survey.number(side)
         known = {use.name: use for use in reversed(survey.uses)}
     return survey, whole, unknown
+
+
+def _refuse_mixed_sides(survey: Survey, sides: tuple[Node, ...]) -> None:
+    """Where the first side is a number and another one a signal, that one lacks an index."""
+    if survey.sort(sides[0]) != "number" or isinstance(unfenced(sides[0]), Number):
+        return
+    for side in sides[1:]:
+        if survey.sort(side) == "signal":
+            there, here = survey.source.at(sides[0]), survey.source.at(side)
+            complain(
+                f"`{here.text}` is a signal, and {there} a number: give the signals in it an index, f[n], "
+                "or compare whole signals",
+                here,
+            )
 
 
 def _survey_assumption(survey: Survey, assumption: Assumption) -> None:

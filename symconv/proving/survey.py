@@ -1,21 +1,18 @@
 """One walk through an expression: which names are used as what, and whether every operator fits its arguments.
 
 The walk is repeated until nothing new is learnt about the names (`reading`); only then are doubts errors.
-May import: ``complaints``, ``dimensions``, ``language``, ``tree``, ``syntax``, ``errors``.
+May import: ``findings``, ``complaints``, ``language``, ``sorts``, ``tree``, ``syntax``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from symconv.errors import nearest
-from symconv.proving.complaints import Place, Source, complain
-from symconv.proving.dimensions import Dimensions
-from symconv.proving.language import OPERATORS, RESERVED, SIGNS, Operator
-from symconv.proving.tree import free_names, unfenced
+from symconv.proving.complaints import Place, complain
+from symconv.proving.findings import Findings, used_names
+from symconv.proving.language import SIGNS, Operator
+from symconv.proving.sorts import checked_operator
+from symconv.proving.tree import unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -34,96 +31,12 @@ from symconv.syntax.nodes import (
     children,
 )
 
-__all__ = ["Kind", "Survey", "Use"]
-
-Kind = Literal["signal", "integer", "scalar"]
-WORDS = {"signal": "a signal", "integer": "an integer", "scalar": "a scalar"}
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One place where a name is used as something."""
-
-    name: str
-    kind: Kind
-    place: Place
+__all__ = ["Survey"]
 
 
 @dataclass(slots=True)
-class Survey:
-    """What a walk has learnt; ``known`` is what the walks before it have."""
-
-    source: Source
-    known: Mapping[str, Use]
-    final: bool = False
-    modulus: bool = False
-    """The statement is over Z/N."""
-    dimensions: Dimensions = field(default_factory=Dimensions)
-    uses: list[Use] = field(default_factory=list)
-    numbers: dict[str, Place] = field(default_factory=dict)
-    """Names that stand for numbers of some kind, and where first."""
-    positive: dict[str, Place] = field(default_factory=dict)
-    """Names in strides, dilations, factors and periods."""
-    divisors: dict[str, Place] = field(default_factory=dict)
-    """Scalars that are divided by or raised to a power that may be negative."""
-    differentiated: dict[str, Place] = field(default_factory=dict)
-    bound: list[str] = field(default_factory=list)
-
-    # ------------------------------------------------------------------------------------------ sorts
-
-    def sort(self, node: Node) -> Literal["signal", "number", "unknown"]:
-        """Tell whether an expression is a signal or a number, as far as is known."""
-        node = unfenced(node)
-        match node:
-            case Name(name):
-                if name in ("delta", "step") or self.is_known(name, "signal"):
-                    return "signal"
-                number = name in RESERVED or name in self.known or name in self.bound
-                return "number" if number else "unknown"
-            case Call(function, arguments):
-                operator = OPERATORS.get(function)
-                if operator is None:
-                    return "unknown"
-                if operator.result == "same":
-                    return self.sort(arguments[0]) if arguments else "unknown"
-                return "signal" if operator.result in ("signal", "residues", "sequence") else "number"
-            case Infix() | Vector():
-                return "signal"
-            case Add(inner) | Product(inner):
-                sorts = [self.sort(part) for part in inner]
-                return "signal" if "signal" in sorts else "unknown" if "unknown" in sorts else "number"
-            case Negative(operand) | Quotient(operand) | Power(operand):
-                return self.sort(operand)
-        return "number"
-
-    def is_known(self, name: str, kind: Kind) -> bool:
-        """Tell what the walks before have found out about a name."""
-        return name in self.known and self.known[name].kind == kind
-
-    def use(self, name: str, kind: Kind, node: Node) -> None:
-        """Note that a name is used as something."""
-        if name in self.bound:
-            if kind == "signal":
-                complain(f"{name} is the index of a sum or of seq and cannot be a signal as well", self.source.at(node))
-            return
-        if name in RESERVED:
-            complain(f"{name} is reserved and cannot be {WORDS[kind]}; choose another name", self.source.at(node))
-        self.uses.append(Use(name, kind, self.source.at(node)))
-
-    @contextmanager
-    def binding(self, names: tuple[str, ...], place: Place) -> Iterator[None]:
-        """Bind indices for the walk through a body."""
-        for i, name in enumerate(names):
-            if name in RESERVED:
-                complain(f"{name} is reserved and cannot be an index; choose another name", place)
-            if self.final and name in self.known and self.known[name].kind != "integer":
-                use = self.known[name]
-                complain(f"{name} is {WORDS[use.kind]} in {use.place} and cannot be an index as well", place)
-            if name in names[:i]:
-                complain(f"the index {name} is bound twice", place)
-        self.bound.extend(names)
-        yield
-        del self.bound[len(self.bound) - len(names) :]
+class Survey(Findings):
+    """Walks through signals and numbers."""
 
     # ------------------------------------------------------------------------------------------ signals
 
@@ -164,7 +77,7 @@ class Survey:
             return
         place = self.source.at(node)
         self.number(node)
-        names = _names(node)
+        names = used_names(node)
         free = [u.name for u in self.uses if u.kind == "integer" and u.name in names]
         about = f", with the unbound index {free[0]}" if free else ""
         index = free[0] if free else "n"
@@ -218,7 +131,7 @@ class Survey:
         inner = unfenced(node)
         if isinstance(inner, Negative) or (isinstance(inner, Number) and inner.value < 1):
             complain("a stride, dilation or factor is a positive integer", self.source.at(node))
-        for name in _names(node):
+        for name in used_names(node):
             self.positive.setdefault(name, self.source.at(node))
 
     def _infix(self, sign: str, left: Node, right: Node, dimension: int, place: Place) -> None:
@@ -287,7 +200,7 @@ class Survey:
                 return
             case Name(name):
                 if name in ("delta", "step") or self.is_known(name, "signal"):
-                    self._signal_for_number(node)
+                    self.refuse_signal(node)
                 elif name not in self.bound:
                     self.numbers.setdefault(name, place)
             case Fence(inner) | Negative(inner):
@@ -322,14 +235,10 @@ class Survey:
                     self.number(body)
             case Call(function, arguments):
                 self._number_call(self.operator(node), function, arguments, node)
+            case Infix() | Vector():
+                self.refuse_signal(node)
             case _:
-                self._signal_for_number(node)
-
-    def _signal_for_number(self, node: Node) -> None:
-        text = self.source.at(node).text
-        complain(
-            f"`{text}` is a signal, and a number is needed here: give it an index, {text}[n]", self.source.at(node)
-        )
+                complain(f"`{place.text}` cannot stand in a statement", place)
 
     def divisor(self, node: Node) -> None:
         """Walk through a denominator: the scalars in it are taken as nonzero."""
@@ -342,7 +251,7 @@ class Survey:
                 self.source.at(node),
             )
         self.number(node)
-        for name in _names(inner):
+        for name in used_names(inner):
             self.divisors.setdefault(name, self.source.at(node))
 
     def _power(self, base: Node, exponent: Node) -> None:
@@ -373,7 +282,7 @@ class Survey:
         elif function == "diff":
             self._derivative(arguments[0], arguments[1])
         else:
-            self._signal_for_number(node)
+            self.refuse_signal(node)
 
     def _derivative(self, body: Node, variable: Node) -> None:
         entry = unfenced(variable)
@@ -392,78 +301,12 @@ class Survey:
         self.number(body)
         self.number(entry)
 
-    def exponent(self, node: Node) -> None:
-        """Walk through an exponent of exp: names in it are integers unless they are known as scalars."""
-        match node:
-            case Name(name):
-                if name in ("delta", "step"):
-                    self._signal_for_number(node)
-                if name not in RESERVED and not self.is_known(name, "scalar"):
-                    self.use(name, "integer", node)
-            case Fence(inner) | Negative(inner):
-                self.exponent(inner)
-            case Add(inner_nodes) | Product(inner_nodes):
-                for inner in inner_nodes:
-                    self.exponent(inner)
-            case Quotient(numerator, denominator):
-                self.exponent(numerator)
-                self.exponent(denominator)
-                for name in _names(denominator):
-                    self.divisors.setdefault(name, self.source.at(denominator))
-            case Power(base, exponent):
-                self.exponent(base)
-                self.integer(exponent)
-            case Number():
-                return
-            case _:
-                complain("an exponent is made of indices, numbers, I, pi and omega", self.source.at(node))
-
-    # ------------------------------------------------------------------------------------------ integers
-
-    def integer(self, node: Node) -> None:
-        """Walk through an index: a polynomial with integer coefficients in integers."""
-        match node:
-            case Number(value):
-                if value.denominator != 1:
-                    complain("an index is an integer", self.source.at(node))
-            case Name(name):
-                self.use(name, "integer", node)
-            case Fence(inner) | Negative(inner):
-                self.integer(inner)
-            case Add(inner_nodes) | Product(inner_nodes):
-                for inner in inner_nodes:
-                    self.integer(inner)
-            case Power(base, Number(value)) if value.denominator == 1:
-                self.integer(base)
-            case _:
-                complain(
-                    "an index is made of integers by +, − and *: nothing else can stand here", self.source.at(node)
-                )
-
     # ------------------------------------------------------------------------------------------ operators
 
     def operator(self, node: Call) -> Operator:
         """Return the operator of a call after checking its name, its arguments and its options."""
-        place, name, count = self.source.at(node), node.function, len(node.arguments)
-        known = OPERATORS.get(name)
-        if known is None:
-            near = nearest(name, (*OPERATORS, "sum"))
-            hint = f"; did you mean {near}?" if near else ""
-            samples = f"; samples are written {name}[n]" if self.is_known(name, "signal") or not near else ""
-            complain(f"the operator {name!r} is not known{hint}{samples}", place, *(() if near else sorted(OPERATORS)))
-        fewest, most = (known.signals + n for n in known.others)
-        if not fewest <= count <= most:
-            needed = str(fewest) if fewest == most else f"{fewest} or more" if most > 3 else f"{fewest} to {most}"
-            complain(f"{name} takes {needed} argument{'s' * (needed != '1')}, here are {count}", place, known.usage)
-        for option, _ in node.options:
-            if option not in known.options:
-                hint = nearest(option, known.options)
-                allowed = ", ".join(known.options) or "none"
-                meant = f" (did you mean {hint}?)" if hint else ""
-                complain(f"{name} has no option {option!r}{meant}; its options: {allowed}", place)
-        if known.result == "residues" and not self.modulus:
-            complain(f"{name} is defined over Z/N only: say over Z/N (on Z there are dtft and ztransform)", place)
-        return known
+        known = self.is_known(node.function, "signal")
+        return checked_operator(node, self.source.at(node), modulus=self.modulus, is_signal=known)
 
     def index_names(self, nodes: tuple[Node, ...]) -> tuple[str, ...]:
         """Return the names that seq binds."""
@@ -482,10 +325,6 @@ def _spread(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         if isinstance(inner, Vector):
             return inner.entries
     return nodes
-
-
-def _names(node: Node) -> tuple[str, ...]:
-    return tuple(sorted(free_names(node) - RESERVED))
 
 
 def _has_samples(node: Node) -> bool:
