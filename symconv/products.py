@@ -122,7 +122,9 @@ def periodic(env: Environment, atom: Term, v: str, period: Poly) -> bool:
     values = {v: symbol(v) + period}
     inner = entry_of(atom)
     if inner is not None:
-        pairs = list(zip(inner.polys, env.signals[inner.parts[0].names[0]].axes, strict=True))
+        name = inner.parts[0].names[0]
+        axes = env.axes_of(name)
+        pairs = [(e, env.periods.get((name, axis), axes[axis])) for axis, e in enumerate(inner.polys)]
     else:
         pairs = [(atom.polys[0], {"kronecker": atom.polys[-1], "phase": TURN}.get(atom.head, ZERO))]
     for e, modulus in pairs:

@@ -16,7 +16,7 @@ from symconv.logic import replay
 from symconv.polynomials import number
 from symconv.proving.certificates import certificate_of
 from symconv.proving.drafts import Draft, Line, OutOfTime
-from symconv.proving.matching import align, carry_over, matches
+from symconv.proving.matching import align, carry_over, matches, merge
 from symconv.proving.normalise import normalise
 from symconv.proving.splitting import STRATEGIES
 from symconv.terms import Goal, State
@@ -124,16 +124,6 @@ def match(left: Draft, right: Draft) -> bool:
     _cancel(left)
     _cancel(right)
     return left.sums() == right.sums()
-
-
-def merge(draft: Draft) -> None:
-    """Collect products of one side that are equal up to a change of variables."""
-    t = 1
-    while t < len(draft.products):
-        count = len(draft.products)
-        if any(align(draft, t, q) for q in draft.products[:t]):
-            draft.do("tidy", None)
-        t += len(draft.products) == count
 
 
 def _join(left: Draft, right: Draft) -> None:

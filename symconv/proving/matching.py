@@ -22,7 +22,7 @@ from symconv.proving.hermite import Equation, solve
 from symconv.proving.normalise import reduce_periods
 from symconv.terms import Binder, Index, Product, Term
 
-__all__ = ["align", "bare_key", "carry_over", "matches", "shape"]
+__all__ = ["align", "bare_key", "carry_over", "matches", "merge", "shape"]
 
 _SOLVES = 600
 _MARK = "'"
@@ -70,6 +70,16 @@ def align(draft: Draft, t: int, q: Product, *, guards: bool = True) -> bool:
         carry_over(trial, draft, t)
         return True
     return False
+
+
+def merge(draft: Draft) -> None:
+    """Collect products of one side that are equal up to a change of variables."""
+    t = 1
+    while t < len(draft.products):
+        count = len(draft.products)
+        if any(align(draft, t, q) for q in draft.products[:t]):
+            draft.do("tidy", None)
+        t += len(draft.products) == count
 
 
 def carry_over(trial: Draft, draft: Draft, t: int) -> None:

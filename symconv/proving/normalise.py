@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from symconv.contexts import Environment
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
-from symconv.products import entry_of
+from symconv.products import entry_of, periodic
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
 from symconv.proving.hermite import bezout
@@ -106,6 +106,7 @@ def _improve(draft: Draft, t: int, p: Product) -> bool:
         or _orthogonality(draft, t, p)
         or _periods(draft, t, p)
         or _guards(draft, t, p)
+        or _whole_period(draft, t, p)
         or _count(draft, t, p)
     )
 
@@ -286,6 +287,27 @@ def _guards(draft: Draft, t: int, p: Product) -> bool:
         proof = implied(draft.env, p, p.atoms[j].polys[0], j)
         if proof is not None and draft.attempt("drop_guard", t, j, proof):
             return True
+    return False
+
+
+def _whole_period(draft: Draft, t: int, p: Product) -> bool:
+    """Turn a sum over N successive integers into one over residues, where everything has the period N."""
+    for v, m in p.binders:
+        guards = [a.polys[0] for a in p.atoms if a.head == "guard" and v in a.polys[0].symbols()]
+        slopes = [_slope(e, v) for e in guards]
+        if m != ZERO or sorted(slopes, key=str) != sorted((ONE, -ONE), key=str):
+            continue
+        lower, upper = guards if slopes[0] == ONE else reversed(guards)
+        length, first = lower + upper + ONE, symbol(v) - lower
+        others = [a for a in p.atoms if a.head != "guard" or v not in a.polys[0].symbols()]
+        if draft.env.sign(length) != 1 or not any(entry_of(a) for a in others if v in symbols_of(a)):
+            continue
+        if all(periodic(draft.env, a, v, length) for a in others):
+            mark = draft.mark()
+            shift = ((v,), ((v, ZERO),), (symbol(v) + first,), (symbol(v) - first,))
+            if (not first.terms or draft.attempt("reindex", t, *shift)) and draft.attempt("residues", t, v, length):
+                return True
+            draft.back(mark)
     return False
 
 

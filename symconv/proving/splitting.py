@@ -14,12 +14,12 @@ from functools import partial, reduce
 from itertools import islice
 
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
-from symconv.products import entry_of, key_of
+from symconv.products import Fact, entry_of, facts_of, key_of
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
-from symconv.proving.matching import align, bare_key, carry_over, matches, shape
+from symconv.proving.matching import align, bare_key, carry_over, matches, merge, shape
 from symconv.proving.normalise import simplify
-from symconv.terms import Product, symbols_of
+from symconv.terms import Product, Term, symbols_of
 
 __all__ = ["STRATEGIES", "Strategy", "unmatched"]
 
@@ -41,10 +41,14 @@ def _slope(e: Poly, v: str) -> Poly:
     return e.linear(v)[0]
 
 
-def _bounds(p: Product, v: str) -> tuple[list[Poly], list[Poly]]:
-    """Lower and upper bounds of a bound index from guards in which it has slope ±1."""
-    rows = [(a.polys[0].linear(v)) for a in p.atoms if a.head == "guard" and _slope(a.polys[0], v) in (ONE, -ONE)]
+def _bounds(facts: list[Fact], v: str) -> tuple[list[Poly], list[Poly]]:
+    """Lower and upper bounds of a bound index from facts in which it has slope ±1."""
+    rows = [e.linear(v) for e, _ in facts if _slope(e, v) in (ONE, -ONE)]
     return [-rest for slope, rest in rows if slope == ONE], [rest for slope, rest in rows if slope == -ONE]
+
+
+def _guards(p: Product) -> list[Fact]:
+    return [(a.polys[0], False) for a in p.atoms if a.head == "guard"]
 
 
 def enumerate_ranges(left: Draft, right: Draft) -> bool:
@@ -53,13 +57,27 @@ def enumerate_ranges(left: Draft, right: Draft) -> bool:
         for t in unmatched(draft, other):
             p = draft.products[t]
             for v in (v for v, m in p.binders if m == ZERO):
-                lower, upper = _bounds(p, v)
-                lengths = [(u - a).constant() for a in lower for u in upper]
-                if any(c is not None and 0 <= c < _RANGE for c in lengths):
-                    draft.do("split", t, symbol(v) - lower[0] - ONE)
-                    simplify(draft)
+                lower, upper = _bounds(facts_of(draft.env, p), v)
+                ranges = [(length, a, b) for a in lower for b in upper for length in [(b - a).constant()]]
+                short = [(c, a, b) for c, a, b in ranges if c is not None and 0 <= c < _RANGE]
+                if short:
+                    length, first, last = min(short, key=lambda found: found[0])
+                    _write_out(draft, t, symbol(v) - first, last - symbol(v), single=length == 0)
                     return True
     return False
+
+
+def _write_out(draft: Draft, t: int, above: Poly, below: Poly, *, single: bool) -> None:
+    if not single:
+        draft.do("split", t, above - ONE)
+    else:
+        for e in (above, below):
+            p = draft.products[t]
+            proof = implied(draft.env, p, e)
+            if proof is not None and Term("guard", (), (e,)) not in p.atoms:
+                draft.do("add_guard", t, e, proof)
+        draft.do("tidy", t)
+    simplify(draft)
 
 
 def order_bounds(left: Draft, right: Draft) -> bool:
@@ -70,7 +88,7 @@ def order_bounds(left: Draft, right: Draft) -> bool:
             for v, _ in p.binders:
                 if any(a.head != "guard" and v in symbols_of(a) for a in p.atoms) or v in p.coefficient.symbols():
                     continue
-                for bounds in _bounds(p, v):
+                for bounds in _bounds(_guards(p), v):
                     if len(bounds) > 1:
                         draft.do("split", t, bounds[0] - bounds[1])
                         simplify(draft)
@@ -113,9 +131,11 @@ def divide_indices(left: Draft, right: Draft) -> bool:
         for t in unmatched(draft, other):
             for rule in _divisions(draft, t, other):
                 mark = draft.mark()
-                before = _shared(draft, other)
-                if rule() and _shared(draft, other) > before:
-                    return True
+                shared, rest = _shared(draft, other), len(unmatched(draft, other))
+                if rule():
+                    merge(draft)
+                    if _shared(draft, other) > shared or len(unmatched(draft, other)) < rest:
+                        return True
                 draft.back(mark)
     return False
 
