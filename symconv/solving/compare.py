@@ -68,7 +68,8 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
 def _pair(problem: Problem) -> tuple[Problem, Problem]:
     """Return the convolution and the correlation of the same signals, their results named differently."""
     task = problem.task
-    first, second = problem.fresh("c", "u"), problem.fresh("r", "v")
+    layer = isinstance(task, Layer)
+    first, second = problem.fresh("u" if layer else "c"), problem.fresh("v" if layer else "r")
     names = problem.names[:-1]
     if isinstance(task, Layer):
         convolution: Convolution | Layer = replace(task, operation="convolve")
@@ -87,8 +88,13 @@ def _definitions(problem: Problem, convolution: Problem, correlation: Problem) -
     said = (
         Sentence(LAYERS) if isinstance(problem.task, Layer) else Sentence(DEFINITIONS, (("h", Name(problem.names[1])),))
     )
-    lines = tuple(Calculation(formula(p).equation(), compact=True) for p in (convolution, correlation))
+    lines = tuple(Calculation(_definition(p), compact=True) for p in (convolution, correlation))
     return Step("definitions", "Two operations", (said,), lines)
+
+
+def _definition(problem: Problem) -> Chain:
+    rule = formula(problem)
+    return rule.finite_equation() if isinstance(problem.task, Layer) else rule.equation()
 
 
 def _lines(problems: tuple[Problem, Problem], results: tuple[Signal, ...]) -> tuple[Display, ...]:

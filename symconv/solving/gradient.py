@@ -18,10 +18,9 @@ from symconv.exact.coefficients import coefficients_of
 from symconv.operations import compute
 from symconv.operations.tasks import Layer, LayerGradient
 from symconv.signals import Signal
-from symconv.solving.affine import integer
 from symconv.solving.arithmetic import add, multiply, require_equal
 from symconv.solving.formula import formula
-from symconv.solving.indexed_sum import Factor, IndexedSum, indexed
+from symconv.solving.indexed_sum import Factor, IndexedSum, indexed, nested_sum
 from symconv.solving.layer_formula import Geometry, geometry, layer_formula
 from symconv.solving.lines import sample_line, value_node
 from symconv.solving.method import Method
@@ -112,20 +111,19 @@ def _formula_steps(problem: Problem, task: LayerGradient, rule: IndexedSum) -> t
     said_loss = Sentence(
         LOSS, (("L", loss), ("g", Chain(Index(Name(g), out), (("=", Call("diff", (loss, Index(Name(y), out)))),))))
     )
-    limits = tuple((integer(r.start), integer(r.stop - 1)) for r in forward.ranges)
     steps = [
         Step("chain-rule", "From the sum", (said_loss,), (Calculation(chain_rule),)),
-        Step("forward", "", (Sentence(FORWARD),), (Calculation(forward.equation(limits), compact=True),)),
+        Step("forward", "", (Sentence(FORWARD),), (Calculation(forward.finite_equation(), compact=True),)),
     ]
     if task.wrt == "x" and rule.condition is None:
         steps.append(_impulse(problem, task, geo, rule, target))
-        steps.append(Step("sift", "", (_sifted(geo, task),), (Calculation(rule.equation(), compact=True),)))
+        steps.append(Step("sift", "", (_sifted(geo, task),), (Calculation(rule.finite_equation(), compact=True),)))
     elif task.wrt == "w":
         x = Name(problem.names[0])
         said = Sentence(LINEAR, (("target", target), ("x", x)))
-        steps.append(Step("differentiate", "", (said,), (Calculation(rule.equation(), compact=True),)))
+        steps.append(Step("differentiate", "", (said,), (Calculation(rule.finite_equation(), compact=True),)))
     elif task.wrt == "bias":
-        steps.append(Step("differentiate", "", (), (Calculation(rule.equation(), compact=True),)))
+        steps.append(Step("differentiate", "", (), (Calculation(rule.finite_equation(), compact=True),)))
     steps.append(Step("name", "What it is", _name(problem, task)))
     return tuple(steps)
 
@@ -145,16 +143,19 @@ def _impulse(problem: Problem, task: LayerGradient, geo: Geometry, rule: Indexed
     channels = task.layer.channels
     kernel = next(factor for factor in rule.factors if factor.name == problem.names[1])
     front = tuple(affine.node() for affine in kernel.indices[:2]) if channels else ()
-    taps = tuple(geo.tap(axis).node() for axis in geo.spatial)
+    places = tuple(geo.tap(axis).node() for axis in geo.spatial)
     outer = geo.wide if task.layer.transposed else geo.narrow
     gaps = tuple(geo.gap(axis).node() for axis in geo.spatial)
-    inner = Product((Index(Name(kernel.name), (*front, *taps)), Index(Name("delta"), gaps)), "*")
+    inner = Product((Index(Name(kernel.name), (*front, *places)), Index(Name("delta"), gaps)), "*")
     channel = rule.bound[:1] if channels else ()
     upstream = Index(
         Name(problem.names[-2]), (*(a.node() for a in _other(rule, kernel).indices[:1] if channels), *map(Name, outer))
     )
-    body = Product((upstream, Summation(geo.taps, None, None, inner)), "*")
-    line = Chain(rule.equation().first, (("=", Summation((*channel, *outer), None, None, body)),))
+    taps = tuple(map(range, geo.shape.kernel[2:]))
+    spread = tuple(map(range, (geo.shape.wide if task.layer.transposed else geo.shape.narrow)[1:]))
+    body = Product((upstream, nested_sum(geo.taps, taps, inner)), "*")
+    ranges = (*(rule.ranges[:1] if channels else ()), *spread)
+    line = Chain(rule.equation().first, (("=", nested_sum((*channel, *outer), ranges, body)),))
     said = Sentence(DIFFERENTIATE, (("target", target),))
     return Step("differentiate", "", (said,), (Calculation(line, compact=True),))
 

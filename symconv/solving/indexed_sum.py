@@ -7,7 +7,7 @@ May import: ``errors``, ``signals``, ``syntax``. Must never import ``operations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product as cartesian
 
@@ -18,7 +18,7 @@ from symconv.solving.affine import Affine, integer
 from symconv.solving.arithmetic import multiply
 from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Node, Product, Summation
 
-__all__ = ["Condition", "Extension", "Factor", "IndexedSum", "Term", "indexed"]
+__all__ = ["Condition", "Extension", "Factor", "IndexedSum", "Term", "indexed", "nested_sum"]
 
 Place = tuple[int, ...]
 Point = dict[str, int]
@@ -158,6 +158,10 @@ class IndexedSum:
             right = Add((right, self.addend.node()))
         return Chain(Index(Name(self.output), tuple(Name(n) for n in self.free)), (("=", right),))
 
+    def finite_equation(self) -> Chain:
+        """Return ``y[n] = Σ …`` with the range of every bound variable as its limits."""
+        return self.equation(tuple((integer(r.start), integer(r.stop - 1)) for r in self.ranges))
+
     def point(self, index: Place) -> Point:
         """Return the values of the free variables, and of those that follow from them."""
         point = dict(zip(self.free, index, strict=True))
@@ -191,6 +195,13 @@ class IndexedSum:
                     start = max(old.start, lower.rounded(point, up=True))
                     ranges[bound[0]] = range(start, min(old.stop, upper.rounded(point, up=False) + 1))
         return [ranges[name] for name in self.bound]
+
+
+def nested_sum(names: Sequence[str], ranges: Sequence[range], body: Node) -> Node:
+    """Return one sum per name, each with its range as limits, around a body."""
+    for name, numbers in reversed(tuple(zip(names, ranges, strict=True))):
+        body = Summation((name,), integer(numbers.start), integer(numbers.stop - 1), body)
+    return body
 
 
 def indexed(name: str, place: Place) -> Index:

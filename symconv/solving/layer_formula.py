@@ -23,7 +23,7 @@ from symconv.solving.indexed_sum import Condition, Extension, Factor, IndexedSum
 from symconv.solving.problem import Problem
 from symconv.syntax.nodes import Word
 
-__all__ = ["Geometry", "at_zero", "extension_of", "geometry", "gradient_formula", "layer_formula"]
+__all__ = ["Geometry", "at_zero", "continued", "extension_of", "geometry", "gradient_formula", "layer_formula"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def geometry(problem: Problem, layer: Layer) -> Geometry:
     else:
         rows = [row.split() for row in letters]
     narrow, taps, wide = (tuple(problem.fresh(name, f"{name}_0") for name in row) for row in rows)
-    channels = (problem.fresh("o", "o_0"), problem.fresh("c", "c_0"), problem.fresh("r", "group"))
+    channels = (problem.fresh("o", "o_0"), problem.fresh("c", "c_0"), problem.fresh("t", "group"))
     return Geometry(layer, shape, narrow, taps, wide, *channels)
 
 
@@ -148,7 +148,8 @@ def _by_narrow(geo: Geometry, output: str, wide: Named, kernel: str, addend: Fac
     weight = Factor(kernel, at_zero(geo.layer.w), _axes(geo, (geo.narrow_channel, geo.wide_channel), geo.tap))
     channel = _grouped(geo, geo.wide_channel, inputs)
     indices = (*((channel,) if geo.layer.channels else ()), *(geo.window(axis) for axis in geo.spatial))
-    sample = Factor(wide[0], at_zero(wide[1]), indices, extension=extension_of(geo))
+    extension = extension_of(geo)
+    sample = Factor(continued(wide[0], extension), at_zero(wide[1]), indices, extension=extension)
     free, bound, ranges = geo.narrow, geo.taps, taps
     if geo.layer.channels:
         free, bound, ranges = (geo.narrow_channel, *free), (geo.wide_channel, *bound), (range(inputs), *ranges)
@@ -211,7 +212,7 @@ def _by_kernel(geo: Geometry, output: str, narrow: Named, wide: Named) -> Indexe
     extension = None if geo.layer.transposed else extension_of(geo)
     factors = (
         Factor(narrow[0], at_zero(narrow[1]), places),
-        Factor(wide[0], at_zero(wide[1]), windows, extension=extension),
+        Factor(continued(wide[0], extension), at_zero(wide[1]), windows, extension=extension),
     )
     ranges = tuple(range(length) for length in geo.shape.narrow[1:])
     return IndexedSum(output, free, geo.narrow, ranges, factors, None, _group_of(geo, geo.narrow_channel))
@@ -259,6 +260,11 @@ def extension_of(geo: Geometry) -> Extension | None:
 
     constant = layer.constant.flat_values[0] if layer.constant is not None else sympy.S.Zero
     return Extension(source, constant)
+
+
+def continued(name: str, extension: Extension | None) -> str:
+    """Return the name of a signal that is continued beyond its support: ``x_ext``."""
+    return name if extension is None else f"{name}_ext"
 
 
 def at_zero(signal: Signal) -> Signal:

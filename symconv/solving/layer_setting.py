@@ -11,7 +11,7 @@ from symconv.operations.tasks import Layer
 from symconv.signals import Signal
 from symconv.solving.affine import integer
 from symconv.solving.formula import formula
-from symconv.solving.layer_formula import Geometry, geometry
+from symconv.solving.layer_formula import Geometry, continued, extension_of, geometry
 from symconv.solving.lines import chain
 from symconv.solving.problem import Problem
 from symconv.syntax.nodes import Add, Call, Fence, Index, Name, Negative, Node, Product, Quotient
@@ -35,7 +35,7 @@ GROUPS = (
     "Channels are in {groups} groups; {g} is the group of the output channel, and it sees only the input channels of "
     "its group."
 )
-BOUNDARY = "Beyond its border the input is continued: {how}."
+BOUNDARY = "Here {x_ext} is {x}, continued beyond its border {how}."
 BOUNDARIES = {
     "constant": "with the same constant everywhere",
     "reflect": "mirrored at its outermost sample (which is not repeated)",
@@ -65,12 +65,12 @@ def layer_setting(problem: Problem, answer: Signal) -> tuple[Step, ...]:
 
 def _formula_step(problem: Problem, task: Layer, geo: Geometry) -> Step:
     rule = formula(problem)
-    limits = tuple((integer(r.start), integer(r.stop - 1)) for r in rule.ranges)
     tuples = {"s": geo.shape.stride, "d": geo.shape.dilation, "p": geo.shape.left}
     slots: list[tuple[str, Node | str]] = [(name, _numbers(values)) for name, values in tuples.items()]
     slots += [("n", _letters(geo.narrow)), ("m", _letters(geo.taps))]
     windows = tuple(geo.window(axis).node() for axis in geo.spatial)
-    slots.append(("window", Index(Name(problem.names[-1] if task.transposed else problem.names[0]), windows)))
+    x = continued(problem.names[0], extension_of(geo))
+    slots.append(("window", Index(Name(problem.names[-1] if task.transposed else x), windows)))
     said = [Sentence(TRANSPOSED if task.transposed else FORMULA, tuple(slots))]
     if task.operation == "convolve":
         kernel = Index(Name(problem.names[1]), tuple(geo.tap(axis).node() for axis in geo.spatial))
@@ -80,8 +80,9 @@ def _formula_step(problem: Problem, task: Layer, geo: Geometry) -> Step:
     if geo.shape.groups > 1:
         said.append(Sentence(GROUPS, (("groups", str(geo.shape.groups)), ("g", Name(geo.group)))))
     if task.boundary != "zero":
-        said.append(Sentence(BOUNDARY, (("how", BOUNDARIES[task.boundary]),)))
-    return Step("definition", "The formula", tuple(said), (Calculation(rule.equation(limits), compact=True),))
+        names = (("x", Name(problem.names[0])), ("x_ext", Name(x)))
+        said.append(Sentence(BOUNDARY, (*names, ("how", BOUNDARIES[task.boundary]))))
+    return Step("definition", "The formula", tuple(said), (Calculation(rule.finite_equation(), compact=True),))
 
 
 def _numbers(values: tuple[int, ...]) -> str:

@@ -12,7 +12,7 @@ import sympy
 from symconv.operations.tasks import Convolution, Correlation, Layer
 from symconv.signals import Signal
 from symconv.solving.indexed_sum import Extension
-from symconv.solving.layer_formula import at_zero, extension_of, geometry
+from symconv.solving.layer_formula import at_zero, continued, extension_of, geometry
 from symconv.solving.problem import Problem
 from symconv.syntax.nodes import Call, Name, Node
 
@@ -95,7 +95,8 @@ def motion_of(problem: Problem) -> Motion | None:
             kernel = at_zero(w.flip()) if task.operation == "convolve" else w
             start = tuple(-left for left in geo.shape.left)
             extension = extension_of(geo)
-            return Motion(at_zero(task.x), problem.names[0], kernel, name, task.stride, start, task.dilation, extension)
+            x_name = continued(problem.names[0], extension)
+            return Motion(at_zero(task.x), x_name, kernel, name, task.stride, start, task.dilation, extension)
     return None
 
 
