@@ -134,7 +134,7 @@ def sympy_to_node(expression: object) -> Node:
     return convert(expression)
 
 
-def parse_statement(text: str, *, source: str = "") -> Statement:
+def parse_statement(text: str, *, source: str = "", notation: Notation | None = None) -> Statement:
     r"""Read a statement: ``let y = …;`` any number of times, then a chain of equalities or one expression.
 
     The claim is a `Chain` where it has a relation sign. ``∗`` and ``\ast`` are `conv`, ``⋆`` and
@@ -153,7 +153,7 @@ def parse_statement(text: str, *, source: str = "") -> Statement:
     >>> to_text(statement.definitions[0].value), to_text(statement.claim)
     ('conv(x, h)', 'y[n] = sum(m, x[m]*h[n - m])')
     """
-    return _statement(text, source=source)
+    return _statement(text, source=source, notation=notation)
 
 
 def parse_hypothesis(text: str, *, source: str = "hypothesis") -> Hypothesis:

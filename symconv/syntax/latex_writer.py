@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from symconv.syntax.levels import ASSOCIATIVE, OPERATIONS, Place, is_operation, needs_parentheses
+from symconv.syntax.levels import ASSOCIATIVE, OPERATIONS, Place, is_open, is_operation, needs_parentheses
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -85,7 +85,7 @@ class LatexWriter:
             case Quotient(numerator=above, denominator=below):
                 return rf"\frac{{{self.write(above)}}}{{{self.write(below)}}}"
             case Power(base=base, exponent=exponent):
-                return f"{self._base(base)}^{{{self.write(exponent)}}}"
+                return f"{self.place(base, Place.BASE)}^{{{self.write(exponent)}}}"
             case Index(signal=signal, indices=indices):
                 return f"{self._signal(signal)}[{self._list(indices)}]"
             case Call():
@@ -121,7 +121,8 @@ class LatexWriter:
         """Whether LaTeX shows the extent of the node without parentheses: a fraction, except under an exponent."""
         if isinstance(node, Quotient) or (isinstance(node, Number) and node.value.denominator != 1):
             return place < Place.BASE
-        return isinstance(node, Product) and not node.sign and place in (Place.FACTOR, Place.OPERAND) and _is_flat(node)
+        beside = isinstance(node, Product) and not stand_apart(node.factors, node.sign)
+        return beside and place in (Place.FACTOR, Place.OPERAND) and not is_open(node)
 
     def _list(self, nodes: tuple[Node, ...]) -> str:
         return ", ".join(map(self._side, nodes))
@@ -141,14 +142,9 @@ class LatexWriter:
     def _product(self, factors: tuple[Node, ...], sign: str) -> str:
         parts = [self.place(factor, Place.FACTOR) for factor in factors[:-1]]
         last = factors[-1]
-        opened = isinstance(last, Summation) or (isinstance(last, Call) and last.function == "diff")
-        parts.append(self.write(last) if opened else self.place(last, Place.FACTOR))
+        bare = is_open(last) and not isinstance(last, Product)
+        parts.append(self.write(last) if bare else self.place(last, Place.FACTOR))
         return (r" \cdot " if stand_apart(factors, sign) else " ").join(parts)
-
-    def _base(self, base: Node) -> str:
-        if isinstance(base, Call) and base.function == "abs":
-            return _parenthesised(self.write(base))
-        return self.place(base, Place.BASE)
 
     def _signal(self, signal: Node) -> str:
         return self.place(signal, Place.SIGNAL)
@@ -232,10 +228,6 @@ class LatexWriter:
         if isinstance(condition, Word):
             return f"{self.write(value)} & {self.write(condition)}"
         return rf"{self.write(value)} & \text{{if }} {self.write(condition)}"
-
-
-def _is_flat(node: Product) -> bool:
-    return not isinstance(node.factors[-1], Summation | Call)
 
 
 def _is_deep(rows: list[Vector]) -> bool:

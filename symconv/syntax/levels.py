@@ -32,6 +32,7 @@ __all__ = [
     "OPERATIONS",
     "Level",
     "Place",
+    "is_open",
     "is_operation",
     "level",
     "needs_parentheses",
@@ -93,6 +94,13 @@ def is_operation(node: Node) -> bool:
     return isinstance(node, Infix)
 
 
+def is_open(node: Node) -> bool:
+    """Whether what follows the node would be read as part of it, where sums and derivatives have no brackets."""
+    if isinstance(node, Product):
+        return is_open(node.factors[-1])
+    return isinstance(node, Summation) or (isinstance(node, Call) and node.function == "diff")
+
+
 def level(node: Node) -> Level:
     """Return how tightly a node binds in the notation where it binds least."""
     match node:
@@ -113,8 +121,10 @@ def needs_parentheses(node: Node, place: Place) -> bool:
     >>> needs_parentheses(minus, Place.FACTOR), needs_parentheses(minus, Place.TERM)
     (True, False)
     """
-    if place is Place.NUMERATOR and isinstance(node, Infix | Summation | Call):
+    if place is Place.NUMERATOR and (isinstance(node, Infix | Call) or is_open(node)):
         return level(node) < Level.POWER
+    if place is Place.BASE and isinstance(node, Call) and node.function in ("abs", "abs2"):
+        return True
     return level(node) * 10 < place // 10 * 10
 
 

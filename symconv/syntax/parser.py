@@ -248,13 +248,13 @@ class Parser(Stream):
             node = self.primary()
         while True:
             kind = self.kind
-            if kind == "[" and not isinstance(node, Number | Quotient | Vector | Dots) and self._adjoins():
+            if kind == "[" and not isinstance(node, Number | Quotient | Dots) and self._adjoins(node):
                 self.take()
                 indices = primaries.items(self, "]")
                 node = Index(placed(node, Place.SIGNAL), indices, span=self.span(start))
             elif kind == "_":
                 node = primaries.subscripted(self, node, start)
-            elif kind == "(" and isinstance(node, Name) and self._adjoins():
+            elif kind == "(" and isinstance(node, Name) and self._adjoins(node):
                 self.take()
                 node = primaries.call(self, node.name, start)
             elif kind == "(" and isinstance(node, Fence) and is_operation(node.inner):
@@ -263,7 +263,9 @@ class Parser(Stream):
             else:
                 return node
 
-    def _adjoins(self) -> bool:
+    def _adjoins(self, node: Node) -> bool:
+        if isinstance(node, Vector):
+            return not self.token.gap
         return self.token.gap != "\n" or self.notation == "latex"
 
     def primary(self) -> Node:

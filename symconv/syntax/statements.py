@@ -18,6 +18,7 @@ from symconv.syntax.levels import OPERATIONS
 from symconv.syntax.limits import MAX_AXES
 from symconv.syntax.nodes import Chain, Fence, Name, Node, Number, Power
 from symconv.syntax.parser import Parser
+from symconv.syntax.tokens import Notation
 
 __all__ = [
     "PROPERTIES",
@@ -100,9 +101,9 @@ class Statement:
     """A `Chain`, or a lone expression."""
 
 
-def statement(text: str, *, source: str = "") -> Statement:
+def statement(text: str, *, source: str = "", notation: Notation | None = None) -> Statement:
     """Read a statement; see `symconv.syntax.parse_statement`."""
-    parser = Parser(text, source=source, operations=_SIGNS)
+    parser = Parser(text, notation, source=source, operations=_SIGNS)
     definitions = []
     while _at_word(parser, "let"):
         parser.take()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from symconv.syntax.levels import ASSOCIATIVE, Level, Place, level, needs_parentheses
+from symconv.syntax.levels import ASSOCIATIVE, Level, Place, is_operation, level, needs_parentheses
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -208,21 +208,14 @@ def may_adjoin(left: Node, right: Node) -> bool:
     start = right
     while isinstance(start, Power | Index):
         start = start.base if isinstance(start, Power) else start.signal
-    parenthesised = isinstance(start, Fence | Negative | Add) or level(start) in (
-        Level.SUM,
-        Level.NEGATIVE,
-        Level.PRODUCT,
-    )
-    if isinstance(start, Number | Vector | Dots) or (
-        isinstance(right, Quotient) and _is_number(right) and _is_number(left)
-    ):
+    parenthesised = isinstance(start, Fence) or level(start) <= Level.PRODUCT
+    mixed = isinstance(right, Quotient) and _is_number(right) and _is_number(left)
+    if mixed or isinstance(start, Number | Vector | Dots):
         return False
-    if isinstance(left, Name):
-        stem = left.name
-        if parenthesised and not isinstance(right, Summation):
-            return False
-        if isinstance(start, Name) and (len(stem) > 1 or len(start.name) > 1):
-            return _is_short(stem) and _is_short(start.name)
+    if parenthesised and (isinstance(left, Name) or is_operation(left)):
+        return False
+    if isinstance(left, Name) and isinstance(start, Name):
+        return _is_short(left.name) and _is_short(start.name)
     return not isinstance(left, Dots | Word)
 
 
@@ -230,7 +223,8 @@ def stand_apart(factors: tuple[Node, ...], sign: str) -> bool:
     """Whether signs of multiplication are shown: before numbers where they were written, else where one is needed."""
     return (
         any(isinstance(factor, Product) for factor in factors)
-        or any(not may_adjoin(left, right) for left, right in pairwise(factors))
+        or any(not may_adjoin(left, right) for left, right in pairwise(factors[:-1]))
+        or not (isinstance(factors[-1], Summation) or may_adjoin(*factors[-2:]))
         or (sign == "*" and any(_is_value(right) for right in factors[1:]))
     )
 
