@@ -41,8 +41,10 @@ def check_numerically(call: Call, operands: Mapping[str, Operand], found: Operan
     scale = float(np.max(np.abs(call.run({name: np.abs(array) for name, array in arrays.items()})), initial=0.0))
     terms = max(len(numbers) for numbers, _ in operands.values())
     allowed = max(RELATIVE, terms * float(np.finfo(float).eps)) * scale
-    what = f"NumPy on floating-point numbers{where}; the difference may be {_power(allowed, scale)}."
-    return CheckItem(Grade.NUMERIC, largest <= allowed, what, code, shown(theirs), largest)
+    agrees = largest <= allowed
+    verdict = "gives the same" if agrees else "gives something else"
+    what = f"NumPy {verdict} on floating-point numbers{where}; the difference may be {_power(allowed, scale)}."
+    return CheckItem(Grade.NUMERIC, agrees, what, code, shown(theirs), largest)
 
 
 def _power(allowed: float, scale: float) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,9 +52,8 @@ def write(printable: Printable, output: Output) -> None:
         click.echo(text.encode(), nl=not text.endswith("\n"))
         return
     rendering = printable.render(output.format, template=output.template, figures="files", stem=output.path.stem)
-    for extra in rendering.files:
-        _write_whole(output.path.parent / extra.name, extra.text)
-    _write_whole(output.path, rendering.text)
+    folder = output.path.parent
+    _write_whole({**{folder / extra.name: extra.text for extra in rendering.files}, output.path: rendering.text})
 
 
 def _refuse_unwritable(path: Path) -> None:
@@ -63,16 +63,24 @@ def _refuse_unwritable(path: Path) -> None:
         raise RenderError(f"writing {path}: the folder {path.parent} does not exist; make it first")
 
 
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+def _write_whole(files: Mapping[Path, str]) -> None:
+    """Write all files beside their places, then move them there, so that an error leaves nothing behind."""
+    written: list[tuple[Path, Path]] = []
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        for path, text in files.items():
+            if path.exists() and not path.is_file():
+                path.write_text(text, encoding="utf-8")  # a device or a pipe keeps its place
+                continue
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+            written.append((Path(name), path))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        for temporary, path in written:
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path.resolve())
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
         raise
 
 

@@ -73,7 +73,7 @@ def _heading(text: str) -> Heading:
 
 def _signals(problem: Problem) -> list[Block]:
     blocks: list[Block] = []
-    for name, signal in zip(problem.names, problem.signals, strict=False):
+    for name, signal in dict(zip(problem.names, problem.signals, strict=False)).items():
         if not signal.is_known:
             blocks.append(_unknown(name, signal))
             continue

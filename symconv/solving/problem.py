@@ -108,7 +108,9 @@ def _complete(task: Task, names: tuple[str, ...]) -> tuple[str, ...]:
     chosen: list[str] = []
     for place, default in enumerate(wanted):
         given = names[place] if place < len(names) else ""
-        if given:
+        if _is_repeated(given or default, place, defaults, chosen):
+            given = given or default
+        elif given:
             _require_name(given, taken | set(chosen))
         elif place < len(defaults) and hasattr(defaults[place][1].content, "name") and default not in chosen:
             given = default
@@ -116,6 +118,13 @@ def _complete(task: Task, names: tuple[str, ...]) -> tuple[str, ...]:
             given = _fresh((default, *_SPARE.get(default, ())), taken | set(chosen) | set(names))
         chosen.append(given)
     return tuple(chosen)
+
+
+def _is_repeated(name: str, place: int, defaults: list[tuple[str, Signal]], chosen: list[str]) -> bool:
+    """Return whether the same signal stands twice under the same name: the autocorrelation x ⋆ x."""
+    if place >= len(defaults) or name not in chosen:
+        return False
+    return defaults[chosen.index(name)][1] == defaults[place][1]
 
 
 _SPARE = {"x": ("u", "f"), "h": ("v", "g"), "w": ("v", "h"), "y": ("s", "r"), "b": ("c",), "g": ("p",), "q": ("r",)}

@@ -86,6 +86,7 @@ def read_problem_file(text: str, *, source: str = "the problem file") -> Problem
 
 
 def _read_toml(text: str, source: str) -> dict[str, Any]:
+    text = text.replace("\r\n", "\n")
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -101,7 +102,7 @@ def _place(message: str, text: str) -> tuple[str, int]:
     match = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     if match is None:
         return message.removesuffix(" (at end of document)"), len(text)
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.split("\n")
     row, column = int(match[1]) - 1, int(match[2]) - 1
     return message[: match.start()], sum(len(line) + 1 for line in lines[:row]) + column
 
