@@ -5,7 +5,7 @@ May import: ``errors``, ``exact``, ``syntax``. Arrays are recognised by their me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
@@ -71,12 +71,13 @@ def _coefficients(readings: Sequence[Reading]) -> Coefficients:
 
 
 def _flatten(entries: object) -> tuple[tuple[int, ...], list[Any]]:
-    if isinstance(entries, str | bytes) or not isinstance(entries, Iterable):
-        raise TypeError(
-            f"a signal is made from a list, a tuple or an array of entries, not from {type(entries).__name__}"
-        )
     if hasattr(entries, "ravel") and hasattr(entries, "dtype"):
         return _flatten_array(entries)
+    if not _is_row(entries):
+        hint = "; use Signal.from_text for text" if isinstance(entries, str) else ""
+        raise TypeError(
+            f"a signal is made from a list, a tuple or an array of entries, not from {type(entries).__name__}{hint}"
+        )
     shape: list[int] = []
     level: list[Any] = [entries]
     while _is_row(level[0]):
@@ -103,13 +104,14 @@ def _flatten_array(array: Any) -> tuple[tuple[int, ...], list[Any]]:
         raise SupportError("reading a signal: an array without axes is a single number; put it into a list")
     _check_size(shape)
     flat = array.ravel()
-    if array.dtype.kind == "f" and array.dtype.itemsize != 8:  # tolist() would turn these into doubles
-        return shape, list(flat)
+    if array.dtype.kind in "fc" and array.dtype.name not in ("float64", "complex128"):
+        return shape, list(flat)  # tolist() would turn these into doubles
     return shape, flat.tolist()
 
 
 def _is_row(entry: object) -> bool:
-    return isinstance(entry, list | tuple | range) or (hasattr(entry, "ravel") and bool(getattr(entry, "shape", ())))
+    """Whether an entry is a row: a list or tuple, an array of NumPy or SymPy, a matrix."""
+    return isinstance(entry, list | tuple | range) or (hasattr(entry, "tolist") and bool(getattr(entry, "shape", ())))
 
 
 def _row(entry: Any, axis: int) -> Sequence[Any]:
@@ -117,7 +119,9 @@ def _row(entry: Any, axis: int) -> Sequence[Any]:
         raise SupportError("reading a signal: numbers and rows stand side by side; nest all rows equally deep")
     if axis == MAX_AXES:
         raise LimitError("reading a signal", f"more than {MAX_AXES} axes", limit=f"{MAX_AXES} axes")
-    return list(entry) if hasattr(entry, "ravel") else entry
+    if hasattr(entry, "ravel"):
+        return list(entry)
+    return entry if isinstance(entry, list | tuple | range) else entry.tolist()
 
 
 def _check_size(shape: Sequence[int]) -> None:

@@ -295,10 +295,16 @@ class Signal:
         """Multiply every sample by a scalar; for the product of signals say `convolve`."""
         if isinstance(scalar, Signal):
             raise TypeError("signal * signal could mean two things; use convolve(x, h) for the convolution")
-        factor = read_samples([scalar]).samples.coefficients
-        return known.scale(self, factor) if self.is_known else unknown.scale(self, to_sympy(factor)[0])
+        factor = read_samples([scalar]).samples
+        if factor.shape != (1,):
+            raise TypeError("a signal is multiplied by one scalar, not by a list or an array")
+        if self.is_known:
+            return known.scale(self, factor.coefficients)
+        return unknown.scale(self, to_sympy(factor.coefficients)[0])
 
     __rmul__ = __mul__
+    __array_ufunc__ = None  # NumPy's scalars and arrays leave the product to us
+    __iter__ = None  # there is a sample at every integer, so a loop would never end
 
     def flip(self) -> Signal:
         """Return n ↦ x[−n]: time reversal, on every axis.

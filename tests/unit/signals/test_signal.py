@@ -34,6 +34,10 @@ OBJECTS = np.array([Fraction(1, 2), a, 3], dtype=object)
         ([np.int64(2), np.float64(0.5)], (2, "1/2")),
         ([np.array([1, 2]), (3, 4)], ((1, 2), (3, 4))),
         ([[[1]], [[2]]], (((1,),), ((2,),))),
+        (np.array([0.1 + 0.5j], dtype=np.complex64).real, ("1/10",)),
+        (np.array(["1/3", "2"]), ("1/3", 2)),
+        (sympy.Matrix([[1, 2], [3, 4]]), ((1, 2), (3, 4))),
+        (sympy.Array([1, a]), (1, a)),
     ],
 )
 def test_entries_become_exact_values(entries: Any, values: Any) -> None:
@@ -72,7 +76,7 @@ def test_bad_entries_are_refused(entries: Any, error: type[Exception], message: 
         Signal(entries)
 
 
-@pytest.mark.parametrize("entries", ["1, 2", 3, None, b"12"])
+@pytest.mark.parametrize("entries", ["1, 2", 3, None, b"12", {1, 2}, {1: 2}, iter([1, 2]), sympy.Symbol("a")])
 def test_text_and_numbers_are_no_lists_of_entries(entries: Any) -> None:
     """A wrong type of argument stays a TypeError."""
     with pytest.raises(TypeError, match="list, a tuple or an array"):
@@ -208,12 +212,29 @@ def test_products_of_signals_need_a_name() -> None:
     """The message names convolve."""
     with pytest.raises(TypeError, match="convolve"):
         Signal([1]) * Signal([2])
+    with pytest.raises(TypeError, match="one scalar"):
+        Signal([1]) * np.array([1, 2])
     with pytest.raises(TypeError):
         Signal([1]) + 1  # type: ignore[operator]
     with pytest.raises(SupportError, match="equally many"):
         Signal([1]) + Signal([[1]])
     with pytest.raises(SupportError, match="2 steps for 1 axes"):
         Signal([1]).shift(1, 2)
+
+
+def test_scalars_of_every_kind_multiply_from_both_sides() -> None:
+    """NumPy's scalars do not take the product over."""
+    x = Signal([2, 4])
+
+    for half in (0.5, "1/2", Fraction(1, 2), np.float64(0.5), sympy.Rational(1, 2)):
+        assert half * x == x * half == Signal([1, 2])
+    assert -x == Signal([-2, -4])
+
+
+def test_signals_are_not_iterated() -> None:
+    """They have a sample at every integer, so a loop would never end."""
+    with pytest.raises(TypeError, match="not iterable"):
+        list(Signal([1, 2]))  # type: ignore[call-overload]
 
 
 def test_arrays_are_floats_complex_numbers_or_objects() -> None:
