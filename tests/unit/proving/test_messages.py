@@ -92,7 +92,7 @@ def test_message_and_column(
 @pytest.mark.parametrize("statement", ["conv(f, g)[n] < 0", "f[n] >= g[n]", "f[n] != 0", "f[n] ≈ g[n]"])
 def test_outside_the_language(statement: str) -> None:
     """Inequalities between values are refused with the commands that help instead."""
-    with pytest.raises(UnsupportedProblemError, match="outside the language.*symconv check"):
+    with pytest.raises(UnsupportedProblemError, match=r"outside the language.*symconv check"):
         prove(statement)
 
 
@@ -108,7 +108,7 @@ def test_outside_the_language(statement: str) -> None:
 )
 def test_contradictory_hypotheses(given: tuple[str, ...]) -> None:
     """From hypotheses that contradict each other nothing is proved."""
-    with pytest.raises(ProblemError, match="contradict each other.*nothing is proved"):
+    with pytest.raises(ProblemError, match=r"contradict each other.*nothing is proved"):
         prove("conv(f, g) = conv(g, f)", given)
 
 
@@ -122,23 +122,23 @@ def test_contradictory_hypotheses(given: tuple[str, ...]) -> None:
 )
 def test_divergent_sums(statement: str, given: tuple[str, ...]) -> None:
     """A sum that converges for no signal that is meant has no value to be proved."""
-    with pytest.raises(DivergentSum, match="has no meaning for the signals that are meant: .*converge"):
+    with pytest.raises(DivergentSum, match=r"has no meaning for the signals that are meant: .*converge"):
         prove(statement, given)
 
 
 def test_a_lone_expression_is_no_statement() -> None:
     """One side alone is a question for derive."""
-    with pytest.raises(ProblemError, match="a statement is an equality"):
+    with pytest.raises(ProblemError, match=r"a statement is an equality"):
         prove("conv(f, g)")
 
 
 def test_large_statements_are_refused() -> None:
     """The limit on the size of statements is named."""
-    with pytest.raises(LimitError, match="reading a statement: .* is more than the limit of 600 parts"):
+    with pytest.raises(LimitError, match=r"reading a statement: .* is more than the limit of 600 parts"):
         prove(" + ".join(["f[n]"] * 500) + " = 0")
 
 
 def test_many_hypotheses_are_refused() -> None:
     """The limit on the number of hypotheses is named."""
-    with pytest.raises(LimitError, match="reading hypotheses: 99 is more than the limit of 40"):
+    with pytest.raises(LimitError, match=r"reading hypotheses: 99 is more than the limit of 40"):
         prove("f = f", ["f even"] * 99)
