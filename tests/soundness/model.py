@@ -356,8 +356,8 @@ def _is_signal(t: Term) -> bool:
     return t.head not in scalars and (t.head not in ("plus", "times", "conj") or any(map(_is_signal, t.parts)))
 
 
-def random_instance(context: Context, source: random.Random, box: int = 5) -> Instance | None:
-    """Return an instance that satisfies the hypotheses, or ``None`` when none is found."""
+def random_instance(context: Context, source: random.Random, box: int = 5, width: int = 1) -> Instance | None:
+    """Return an instance that satisfies the hypotheses, with samples from −width to width; ``None`` if none is found."""
     for _ in range(60):
         integers = {v: source.randint(-2, 3) for v in context.integers} | {
             v: source.choice((1, 1, 2, 2, 3)) for v in context.positive
@@ -373,7 +373,9 @@ def random_instance(context: Context, source: random.Random, box: int = 5) -> In
             and all(instance.index(p, {}) == 0 for p in context.zero)
             and all(instance.index(p, {}) != 0 for p in context.nonzero)
         ):
-            full = replace(instance, samples={s.name: _samples(instance, s.name, source) for s in context.signals})
+            full = replace(
+                instance, samples={s.name: _samples(instance, s.name, source, width) for s in context.signals}
+            )
             if all(_holds(full, s) for s in context.symmetries):
                 return full
     return None
@@ -388,11 +390,11 @@ def _holds(instance: Instance, s: Symmetry) -> bool:
     return True
 
 
-def _samples(instance: Instance, name: str, source: random.Random) -> dict[Point, Value]:
+def _samples(instance: Instance, name: str, source: random.Random, width: int) -> dict[Point, Value]:
     context = instance.context
     signal = next(s for s in context.signals if s.name == name)
     moduli = [instance.index(m, {}) for m in signal.axes]
-    ranges = [range(m) if m else range(-1, 2) for m in moduli]
+    ranges = [range(m) if m else range(-width, width + 1) for m in moduli]
     for period in context.periods:
         if period.signal == name:
             ranges[period.axis] = range(instance.index(period.period, {}))
