@@ -144,7 +144,10 @@ class LatexWriter:
         last = factors[-1]
         bare = is_open(last) and not isinstance(last, Product)
         parts.append(self.write(last) if bare else self.place(last, Place.FACTOR))
-        return (r" \cdot " if stand_apart(factors, sign) else " ").join(parts)
+        if stand_apart(factors, sign):
+            return r" \cdot ".join(parts)
+        gaps = [r" \, " if isinstance(factor, Index) else " " for factor in factors[:-1]]
+        return "".join([text for pair in zip(parts, [*gaps, ""], strict=True) for text in pair])
 
     def _signal(self, signal: Node) -> str:
         return self.place(signal, Place.SIGNAL)
