@@ -8,7 +8,7 @@ May import: everything below. What only explanation and rendering need is import
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from symconv.operations import (
     Task,
@@ -35,18 +35,29 @@ __all__ = [
 
 Entries = Any
 """A `Signal`, its text spelling, or what a `Signal` is made of: nested lists, tuples, an array."""
-Methods = str | Sequence[str] | None
+PerAxis = int | Sequence[int]
+
+
+class Presentation(TypedDict, total=False):
+    """How the work is shown."""
+
+    method: str | Sequence[str] | None
+    """Names that ``symconv methods`` lists, or ``"all"``; by default the usual one of the task."""
+    title: str
+    """Heading of the document."""
+    names: Sequence[str]
+    """What the signals are called, then the result; made up where missing."""
+    notes: Sequence[str]
+    """Paragraphs that are shown below the problem."""
 
 
 def convolve(
     x: Entries,
     h: Entries,
-    *,
     mode: str = "full",
     same: str = "scipy",
     period: int | Sequence[int] | None = None,
-    method: Methods = None,
-    title: str = "",
+    **presentation: Unpack[Presentation],
 ) -> Result:
     """Return the convolution (x∗h)[n] = Σ_m x[m] h[n−m].
 
@@ -61,10 +72,8 @@ def convolve(
         N samples from ⌊(K−1)/2⌋ into full, max(N, K) samples from ⌊(min(N, K)−1)/2⌋, or N samples from ⌊K/2⌋.
     period : int or sequence of int, optional
         Fold the full result modulo this period, by true index.
-    method : str or sequence of str, optional
-        How the work is shown: names that ``symconv methods`` lists, or ``"all"``.
-    title : str
-        Heading of the document.
+    method, title, names, notes
+        How the work is shown; see `Presentation`.
 
     Returns
     -------
@@ -85,25 +94,23 @@ def convolve(
     (1, 1, 3/2, 13/8, 3/4, 1/4)
     """
     task = convolution_task(_signal(x), _signal(h), mode=mode, same=same, period=period)
-    return _result(task, method, title)
+    return _result(task, presentation)
 
 
 def correlate(
     x: Entries,
     h: Entries,
-    *,
     mode: str = "full",
     convention: str = "numpy",
     same: str = "scipy",
     period: int | Sequence[int] | None = None,
-    method: Methods = None,
-    title: str = "",
+    **presentation: Unpack[Presentation],
 ) -> Result:
     """Return the cross-correlation (x⋆h)[n] = Σ_m x[n+m] conj(h[m]), indexed by the lag n.
 
     Parameters
     ----------
-    x, h, mode, period, method, title
+    x, h, mode, period, method, title, names, notes
         As for `convolve`.
     convention : {"numpy", "wikipedia"}
         ``"wikipedia"`` is Σ_m conj(x[m]) h[m+n].
@@ -123,22 +130,52 @@ def correlate(
     (1, -2, -2, 1)
     """
     task = correlation_task(_signal(x), _signal(h), mode=mode, convention=convention, same=same, period=period)
-    return _result(task, method, title)
+    return _result(task, presentation)
 
 
-def layer(x: Entries, w: Entries, *, method: Methods = None, title: str = "", **options: Any) -> Result:
+def layer(
+    x: Entries,
+    w: Entries,
+    operation: str = "correlate",
+    stride: PerAxis = 1,
+    padding: int | str | Sequence[int | Sequence[int]] = 0,
+    dilation: PerAxis = 1,
+    groups: int = 1,
+    bias: Entries = None,
+    boundary: str = "zero",
+    channels: bool = False,
+    *,
+    constant: Any = 0,
+    transposed: bool = False,
+    output_padding: PerAxis = 0,
+    **presentation: Unpack[Presentation],
+) -> Result:
     """Return the output of a convolutional layer, y[n] = Σ_m w[m] x̃[s·n + d·m − p].
 
     Parameters
     ----------
     x, w : Signal, nested list, array or str
         Input and kernel.
-    method, title
+    operation : {"correlate", "convolve"}
+        ``"convolve"`` reverses w on its axes in space, inside the same windows.
+    stride, dilation : int or sequence of int
+        s and d, one for all axes or one per axis.
+    padding : int, sequence, "same" or "valid"
+        Samples added: one number, or per axis a number or a (left, right) pair. ``"same"`` gives ⌈N/s⌉ samples.
+    groups : int
+        Groups of channels that do not see one another.
+    bias : number or sequence of numbers, optional
+        One per output channel.
+    boundary : {"zero", "constant", "reflect", "symmetric", "edge", "wrap"}
+        What the padding holds.
+    channels : bool
+        Whether x is [channel][…], w [output channel][input channel in its group][…], the result [output channel][…].
+    constant : number
+        Of ``boundary="constant"``.
+    transposed, output_padding
+        The transposed layer, and samples that it has more on the right.
+    method, title, names, notes
         As for `convolve`.
-    **options
-        Those of `symconv.operations.layer`: ``operation="correlate"``, ``stride=1``, ``padding=0``, ``dilation=1``,
-        ``groups=1``, ``bias=None``, ``boundary="zero"``, ``constant=0``, ``channels=False``, ``transposed=False``,
-        ``output_padding=0``.
 
     Raises
     ------
@@ -152,12 +189,25 @@ def layer(x: Entries, w: Entries, *, method: Methods = None, title: str = "", **
     >>> layer([1, 2, 3, 4, 5], [1, 0, -1], stride=2, padding=1).values
     (-2, -2, 4)
     """
-    return _result(layer_task(_signal(x), _signal(w), **options), method, title)
+    task = layer_task(
+        _signal(x),
+        _signal(w),
+        operation=operation,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        groups=groups,
+        bias=bias,
+        boundary=boundary,
+        channels=channels,
+        constant=constant,
+        transposed=transposed,
+        output_padding=output_padding,
+    )
+    return _result(task, presentation)
 
 
-def layer_gradient(
-    x: Entries, w: Entries, dy: Entries, *, wrt: str = "x", method: Methods = None, title: str = "", **options: Any
-) -> Result:
+def layer_gradient(x: Entries, w: Entries, dy: Entries, wrt: str = "x", **options: Any) -> Result:
     """Return the exact gradient of Σ y·dy, y being the output of a layer.
 
     Parameters
@@ -168,7 +218,7 @@ def layer_gradient(
         One number per output sample: the gradient that arrives from above.
     wrt : {"x", "w", "bias"}
         By what to differentiate; the gradient has its shape.
-    method, title, **options
+    **options
         As for `layer`.
 
     Examples
@@ -176,24 +226,27 @@ def layer_gradient(
     >>> layer_gradient([1, 2, 3, 4], [1, -1], [1, 1, 1], wrt="w").values
     (6, 9)
     """
+    presentation: Any = {name: options.pop(name) for name in Presentation.__annotations__ if name in options}
     task = layer_gradient_task(_signal(x), _signal(w), _signal(dy), wrt=wrt, **options)
-    return _result(task, method, title)
+    return _result(task, presentation)
 
 
-def deconvolve(y: Entries, h: Entries, *, method: Methods = None, title: str = "") -> Result:
+def deconvolve(y: Entries, h: Entries, **presentation: Unpack[Presentation]) -> Result:
     """Return the signal q with q∗h = y, which has len(y) − len(h) + 1 samples.
 
     Raises
     ------
     SignalError
-        If h does not divide y; this shows when the values are asked for.
+        If h does not divide y; so the quotient is computed at once.
 
     Examples
     --------
     >>> deconvolve([1, "5/2", 1], [1, 2]).values
     (1, 1/2)
     """
-    return _result(deconvolution_task(_signal(y), _signal(h)), method, title)
+    result = _result(deconvolution_task(_signal(y), _signal(h)), presentation)
+    _ = result.signal
+    return result
 
 
 def read_signal(text: str, name: str = "signal", *, is_complex: bool = False) -> Signal:
@@ -247,10 +300,16 @@ def _signal(entries: Entries) -> Signal:
     return Signal.from_text(entries) if isinstance(entries, str) else Signal(entries)
 
 
-def _result(task: Task, method: Methods, title: str) -> Result:
-    methods = (method,) if isinstance(method, str) else tuple(method or ())
-    result = Result(task, methods=methods, title=title)
-    if methods:
+def _result(task: Task, presentation: Presentation) -> Result:
+    method = presentation.get("method") or ()
+    result = Result(
+        task,
+        tuple(presentation.get("names", ())),
+        presentation.get("title", ""),
+        tuple(presentation.get("notes", ())),
+        (method,) if isinstance(method, str) else tuple(method),
+    )
+    if result.methods or result.names:
         from symconv.solving import chosen_methods
 
         chosen_methods(result.problem)

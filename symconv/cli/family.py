@@ -49,9 +49,8 @@ def convolve(
     from symconv.cli.output import Output, write
 
     target = Output.from_options(format, output, template)
-
-    signals = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
-    result = pipeline.convolve(*signals, mode=mode, same=same, period=period, method=method or None, title=title)
+    left, right = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
+    result = pipeline.convolve(left, right, mode=mode, same=same, period=period, method=method or None, title=title)
     write(result, target)
 
 
@@ -92,10 +91,9 @@ def correlate(
     from symconv.cli.output import Output, write
 
     target = Output.from_options(format, output, template)
-
-    signals = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
+    left, right = [pipeline.read_signal(text, name, is_complex=is_complex) for name, text in (("x", x), ("h", h))]
     result = pipeline.correlate(
-        *signals, mode=mode, convention=convention, same=same, period=period, method=method or None, title=title
+        left, right, mode=mode, convention=convention, same=same, period=period, method=method or None, title=title
     )
     write(result, target)
 

@@ -53,13 +53,15 @@ def conform(document: dict[str, Any]) -> dict[str, Any]:
 def _conform(value: Any, schema: Schema, path: tuple[str, ...]) -> Any:
     schema = _resolve(schema)
     if "const" in schema:
-        return value if value == schema["const"] else _refuse(path, f"must be {schema['const']!r}, not {_show(value)}")
+        if value != schema["const"] or isinstance(value, bool):
+            raise _refusal(path, f"must be {schema['const']!r}, not {_show(value)}")
+        return value
     if "enum" in schema:
         return _word(value, schema["enum"], path)
     if "oneOf" in schema:
         return _conform(value, _branch(value, schema, path), path)
     if not _fits(value, schema["type"]):
-        _refuse(path, f"must be {_KINDS[schema['type']]}, not {_show(value)}")
+        raise _refusal(path, f"must be {_KINDS[schema['type']]}, not {_show(value)}")
     match schema["type"]:
         case "object":
             return _object(value, schema, path)
@@ -67,10 +69,10 @@ def _conform(value: Any, schema: Schema, path: tuple[str, ...]) -> Any:
             return _array(value, schema, path)
         case "integer":
             if value < schema.get("minimum", value):
-                _refuse(path, f"must be at least {schema['minimum']}, not {_show(value)}")
+                raise _refusal(path, f"must be at least {schema['minimum']}, not {_show(value)}")
             return int(value)
         case "string" if not re.search(schema.get("pattern", ""), value):
-            return _refuse(
+            raise _refusal(
                 path, f"{_show(value)} is no name; use {schema['description'][0].lower()}{schema['description'][1:-1]}"
             )
         case _:
@@ -89,9 +91,9 @@ def _branch(value: Any, schema: Schema, path: tuple[str, ...]) -> Schema:
     if "discriminator" in schema:
         key = schema["discriminator"]["propertyName"]
         if not isinstance(value, dict):
-            _refuse(path, f"must be a table, not {_show(value)}")
+            raise _refusal(path, f"must be a table, not {_show(value)}")
         if key not in value:
-            _refuse(path, f"the key {key!r} is missing")
+            raise _refusal(path, f"the key {key!r} is missing")
         words = [branch["properties"][key]["const"] for branch in branches]
         return branches[words.index(_word(value[key], words, (*path, key)))]
     for branch in branches:
@@ -100,36 +102,36 @@ def _branch(value: Any, schema: Schema, path: tuple[str, ...]) -> Schema:
     kinds = [
         _KINDS[branch["type"]] if "type" in branch else " or ".join(map(repr, branch["enum"])) for branch in branches
     ]
-    return _refuse(path, f"must be {', '.join(kinds[:-1])} or {kinds[-1]}, not {_show(value)}")
+    raise _refusal(path, f"must be {', '.join(kinds[:-1])} or {kinds[-1]}, not {_show(value)}")
 
 
 def _object(value: dict[str, Any], schema: Schema, path: tuple[str, ...]) -> dict[str, Any]:
     if len(value) < schema.get("minProperties", 0):
-        _refuse(path, "must not be empty")
+        raise _refusal(path, "must not be empty")
     known, others = schema.get("properties", {}), schema["additionalProperties"]
     for key in value:
         if "propertyNames" in schema:
             _conform(key, schema["propertyNames"], path)
         elif key not in known:
-            raise ProblemError(_at(path, str(ConventionError("key", key, known))))
+            raise _refusal(path, str(ConventionError("key", key, known)))
     for key in schema.get("required", ()):
         if key not in value:
-            _refuse(path, f"the key {key!r} is missing")
+            raise _refusal(path, f"the key {key!r} is missing")
     return {key: _conform(entry, known.get(key, others), (*path, key)) for key, entry in value.items()}
 
 
 def _array(value: list[Any], schema: Schema, path: tuple[str, ...]) -> list[Any]:
     if len(value) < schema.get("minItems", 0):
-        _refuse(path, f"needs at least {schema['minItems']} of them, not {len(value)}")
+        raise _refusal(path, f"needs at least {schema['minItems']} of them, not {len(value)}")
     if len(value) > schema.get("maxItems", len(value)):
-        _refuse(path, f"must not have more than {schema['maxItems']} of them, not {len(value)}")
+        raise _refusal(path, f"must not have more than {schema['maxItems']} of them, not {len(value)}")
     return [_conform(entry, schema["items"], (*path, str(place))) for place, entry in enumerate(value, 1)]
 
 
 def _word(value: Any, allowed: list[str], path: tuple[str, ...]) -> Any:
     if value in allowed and isinstance(value, str):
         return value
-    raise ProblemError(_at(path[:-1], str(ConventionError(path[-1] if path else "word", value, allowed))))
+    raise _refusal(path[:-1], str(ConventionError(path[-1] if path else "word", value, allowed)))
 
 
 _KINDS = {
@@ -184,13 +186,9 @@ def _show(value: Any) -> str:
             return str(value)[:60]
 
 
-def _at(path: tuple[str, ...], message: str) -> str:
+def _refusal(path: tuple[str, ...], message: str) -> ProblemError:
     """Put the place before the message: ``task 2, padding, 1: must be …``."""
     words = list(path)
     if words[:1] == ["tasks"] and len(words) > 1:
         words[:2] = [f"task {words[1]}"]
-    return f"{', '.join(words)}: {message}" if words else message
-
-
-def _refuse(path: tuple[str, ...], message: str) -> Any:
-    raise ProblemError(_at(path, message))
+    return ProblemError(f"{', '.join(words)}: {message}" if words else message)

@@ -138,3 +138,28 @@ def test_results_cannot_be_changed():
     with pytest.raises(AttributeError):
         r.title = "other"
     assert isinstance(r, Result)
+
+
+def test_options_may_be_given_by_position():
+    """The order is that of the documentation, which is NumPy's for the mode."""
+    assert sc.convolve([1, 2, 3], [1, 1], "valid").values == (3, 5)
+    assert sc.correlate([1, 2, 3], [1, 1], "same", "numpy", "matlab").values == (3, 5, 3)
+    assert sc.layer([1, 2, 3, 4], [1, 10], "convolve", 2).values == (12, 34)
+    assert sc.layer_gradient([1, 2, 3], [1, 1], [1, 1], "w").values == (3, 5)
+
+
+def test_a_quotient_that_does_not_exist_is_an_error_of_the_call():
+    """Division does not wait until somebody looks."""
+    with pytest.raises(sc.SymconvError, match=r"remainder|divide"):
+        sc.deconvolve([1, 2, 4], [1, 1])
+
+
+def test_names_and_notes_reach_the_document():
+    """Signals are called what their user calls them."""
+    r = sc.convolve([1, 2], [3], names=("signal", "taps", "out"), notes=["Two * one."], title="T")
+
+    text = r.to_markdown()
+
+    assert text.startswith("# T\n")
+    assert "signal" in text
+    assert "Two \\* one." in text

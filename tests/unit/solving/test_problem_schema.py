@@ -58,6 +58,7 @@ REFUSED = [
     {"signals": {}, "tasks": [CONVOLVE]},
     {"signals": [1, 2], "tasks": [CONVOLVE]},
     {**with_task(), "schema": 2},
+    {**with_task(), "schema": True},
     {**with_task(), "titel": "T"},
     {**with_task(), "title": 3},
     {**with_task(), "defaults": {"modus": "full"}},
