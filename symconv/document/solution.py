@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from symconv.checks.report import CheckItem, CheckReport
-from symconv.derivation import Derivation
+from symconv.derivation import Calculation, Derivation
 from symconv.document.blocks import (
     Block,
     Callout,
@@ -35,7 +35,7 @@ from symconv.solving.slides import slide
 from symconv.solving.statement import statement, title
 from symconv.solving.vectors import vector
 from symconv.syntax import sympy_to_node
-from symconv.syntax.nodes import Index, Name
+from symconv.syntax.nodes import Chain, Index, Name
 
 __all__ = ["solution_document"]
 
@@ -54,14 +54,15 @@ def solution_document(
         *_signals(problem),
         *_work(problem, derivations, result),
         _heading("The answer"),
-        *_answer(problem, result),
+        *_answer(problem, derivations, result),
         _heading("The check"),
         _check(check_report),
     ]
     moving = slide(problem, result) if result.is_known else None
     if moving is not None:
         blocks[-2:-2] = display_blocks(moving)
-    taught = remark(problem, result) if result.is_known else None
+    compared = any(derivation.method == "compare" for derivation in derivations)
+    taught = remark(problem, result) if result.is_known and not compared else None
     if taught is not None:
         blocks.append(Callout("remark", step_blocks(taught, 3)))
     return Document(heading, tuple(blocks))
@@ -96,7 +97,9 @@ def _unknown(name: str, signal: Signal) -> Paragraph:
     """Say of an unknown signal where it may be different from zero."""
     known: list[Inline] = [Text("The signal "), formula(Name(name)), Text(" is any signal")]
     bounded = [
-        (low, high) for low, high in zip(signal.support.lower, signal.support.upper, strict=True) if high.is_finite
+        (low, high)
+        for low, high in zip(signal.support.lower, signal.support.upper, strict=True)
+        if not high.is_infinite
     ]
     if len(bounded) == signal.ndim:
         ranges = [inline for low, high in bounded for inline in (Text(" × "), _between(low, high))][1:]
@@ -133,12 +136,13 @@ def _work(problem: Problem, derivations: Sequence[Derivation], result: Signal) -
     return blocks
 
 
-def _answer(problem: Problem, result: Signal) -> list[Block]:
+def _answer(problem: Problem, derivations: Sequence[Derivation], result: Signal) -> list[Block]:
     name = problem.result_name
     if isinstance(result.content, Formula):
         left = Index(Name(name), tuple(Name(symbol.name) for symbol in result.content.indices))
-        row = DisplayRow(formula(left), Math("=", "="), formula(sympy_to_node(result.content.expression)))
-        return [Callout("answer", (Display((row,)),))]
+        equation = Chain(left, (("=", sympy_to_node(result.content.expression)),))
+        found = next((d.conclusion for d in derivations if isinstance(d.conclusion, Chain)), equation)
+        return [Callout("answer", display_blocks(Calculation(found, compact=True)))]
     blocks: list[Block] = [Callout("answer", (Display((_equation(name, result),)),))]
     drawn = drawing(name, result)
     if drawn is not None:

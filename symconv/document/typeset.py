@@ -117,7 +117,7 @@ def _rows(calculation: Calculation) -> tuple[DisplayRow, ...]:
     if not chain.links:
         return (DisplayRow(None, None, formula(chain.first)),)
     left: Math | None = formula(chain.first)
-    if calculation.compact:
+    if calculation.compact and not _is_wide(chain):
         (relation, second), *rest = chain.links
         right = Chain(second, tuple(rest)) if rest else second
         note = next((sentence(said) for said in calculation.notes if said), ())
@@ -130,6 +130,12 @@ def _rows(calculation: Calculation) -> tuple[DisplayRow, ...]:
         rows.extend(DisplayRow(None, None, piece) for piece in pieces[1:])
         left = None
     return tuple(rows)
+
+
+def _is_wide(chain: Chain) -> bool:
+    """Tell whether a chain of one link is a sum that needs more than one row."""
+    right = chain.links[0][1]
+    return len(chain.links) == 1 and isinstance(right, Add) and len(to_unicode(right)) > ROW_WIDTH
 
 
 def _broken(node: Node) -> list[Math]:
@@ -207,7 +213,7 @@ def _picture(picture: Picture) -> Figure:
     )
     return Figure(
         CellGrid(name, picture.first, tuple(cells), picture.shades or ()),
-        (Text("The signal "), name, Text(".")),
+        sentence(picture.caption) if picture.caption else (Text("The signal "), name, Text(".")),
         description,
     )
 
@@ -240,5 +246,6 @@ def _slide(slide: Slide) -> Figure:
         input_name,
         Text("; every stop gives one sample."),
     )
-    description = " ".join(f"{p.label.text} = {p.sum.text};" for p in positions).rstrip(";") + "."
+    sums = ", ".join(to_unicode(frame.calculation.links[-1][1]) for frame in slide.frames)
+    description = f"The kernel stops at {len(positions)} places; in this order the sums there are {sums}."
     return Figure(drawing, caption, description)

@@ -22,9 +22,10 @@ from symconv.syntax.nodes import Call, Chain, Infix, Name, Node
 
 __all__ = ["METHOD"]
 
-DEFINITIONS = "Convolution runs through the kernel {h} backwards, correlation runs through it forwards:"
+DEFINITIONS = "Convolution, here {c}, runs through the kernel {h} backwards; correlation, here {r}, runs forwards:"
 LAYERS = (
-    "The layer with the kernel as it is, and the layer with the kernel reversed on every axis, read the same windows:"
+    "The layer with its kernel {h} reversed on every axis, here {c}, and the layer with the kernel as it is, here {r}, "
+    "read the same windows:"
 )
 LINES = "Sample by sample, first the convolution, then the correlation:"
 DIFFER = "The answers differ, because the kernel changes when it is reversed{conjugated}: {reading}."
@@ -85,9 +86,9 @@ def _pair(problem: Problem) -> tuple[Problem, Problem]:
 
 
 def _definitions(problem: Problem, convolution: Problem, correlation: Problem) -> Step:
-    said = (
-        Sentence(LAYERS) if isinstance(problem.task, Layer) else Sentence(DEFINITIONS, (("h", Name(problem.names[1])),))
-    )
+    c, r = (Name(one.result_name) for one in (convolution, correlation))
+    slots = (("h", Name(problem.names[1])), ("c", c), ("r", r))
+    said = Sentence(LAYERS if isinstance(problem.task, Layer) else DEFINITIONS, slots)
     lines = tuple(Calculation(_definition(p), compact=True) for p in (convolution, correlation))
     return Step("definitions", "Two operations", (said,), lines)
 

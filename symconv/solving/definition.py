@@ -5,7 +5,7 @@ May import: ``derivation``, ``operations.tasks``, ``solving``'s shared parts. Mu
 
 from __future__ import annotations
 
-from symconv.derivation import Calculation, Derivation, Display, Omission, Sentence, Step
+from symconv.derivation import Derivation, Display, Omission, Sentence, Step
 from symconv.operations.tasks import Deconvolution
 from symconv.signals import Signal
 from symconv.solving.formula import formula
@@ -24,7 +24,6 @@ WORK = (
     "Write the sum down for one output index at a time: first the samples that meet, then their numbers, then the "
     "products."
 )
-TOGETHER = "Put in order, the samples are the answer:"
 
 
 def derive(problem: Problem, answer: Signal) -> Derivation:
@@ -39,8 +38,7 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
         displays.extend(sample_line(rule, index, answer[index], METHOD.name) for index in tail)
     result = Chain(Name(problem.result_name), (("=", vector(answer)),))
     work = Step("samples", "Sample by sample", (Sentence(WORK),), tuple(displays))
-    end = Step("result", "", (Sentence(TOGETHER),), (Calculation(result, compact=True),))
-    return Derivation(METHOD.name, METHOD.title, (*setting(problem, answer), work, end), result)
+    return Derivation(METHOD.name, METHOD.title, (*setting(problem, answer), work), result)
 
 
 def _applies(problem: Problem) -> str:

@@ -8,6 +8,7 @@ May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never 
 from __future__ import annotations
 
 import sympy
+from sympy.polys.domains import QQ, QQ_I
 
 from symconv.derivation import Calculation, Derivation, Sentence, Step
 from symconv.operations.tasks import Convolution, Correlation
@@ -26,7 +27,6 @@ from symconv.syntax.nodes import (
     Add,
     Call,
     Chain,
-    Fence,
     Index,
     Name,
     Negative,
@@ -40,6 +40,7 @@ from symconv.syntax.nodes import (
 __all__ = ["METHOD"]
 
 OMEGA = Name("omega")
+MAX_SYMBOLIC = 4
 MAX_ROOTS = 8
 """Longest period for which the roots of unity are written out; longer ones go by residues."""
 
@@ -53,7 +54,8 @@ RATIONAL_ROOT = "Here {omega} is just {root}."
 FORWARD = "Transform {name}:"
 CORRELATE = "For correlation the transform of {name} is conjugated first: {omega} turns into its inverse."
 MULTIPLY = "Multiply, index by index:"
-BACK = "Transform back: the same sum with the inverse powers, divided by {N}."
+BACK = "Transform back: the same sum with the inverse powers gives {N} times each sample. All {omega} drop out:"
+DIVIDE = "Divide by {N}:"
 
 
 def derive(problem: Problem, answer: Signal) -> Derivation:
@@ -144,7 +146,7 @@ def _about_root(ring: Roots) -> Step:
 
 
 def _way_back(problem: Problem, circle: Circle, answer: Signal, ring: Roots, products: list[Element]) -> Step:
-    N, lines = circle.period, []
+    N, sums, values = circle.period, [], []
     for n in range(N):
         place = n + circle.shift
         if not answer.origin[0] <= place <= answer.ends[0]:
@@ -159,14 +161,12 @@ def _way_back(problem: Problem, circle: Circle, answer: Signal, ring: Roots, pro
         for rest in total_of_n[1:]:
             require_equal(rest, sympy.S.Zero, f"{problem.result_name}[{place}] by the method 'dft'")
         terms = [_product_with_power(element, -k * n % N) for k, element in enumerate(products)]
-        front = Quotient(integer(1), integer(N))
-        summed, value = element_node(total_of_n), value_node(answer[place])
-        lines.append(
-            Calculation(
-                chain(left, Product((front, Fence(total(terms))), "*"), Product((front, fenced(summed)), "*"), value)
-            )
-        )
-    return Step("back", "", (Sentence(BACK, (("N", integer(N)),)),), tuple(lines))
+        sums.append(Calculation(chain(Product((integer(N), left), "*"), total(terms), element_node(total_of_n))))
+        value = value_node(answer[place])
+        values.append(Calculation(chain(left, Quotient(element_node(total_of_n), integer(N)), value), compact=True))
+    divide = Step("divide", "", (Sentence(DIVIDE, (("N", integer(N)),)),), tuple(values))
+    said = (Sentence(BACK, (("N", integer(N)), ("omega", OMEGA))),)
+    return Step("back", "", said, tuple(sums), substeps=(divide,))
 
 
 def _product_with_power(element: Element, power: int) -> Node:
@@ -195,7 +195,11 @@ def _applies(problem: Problem) -> str:
     if task.period is None and (isinstance(task, Correlation) or task.mode != "full"):
         return "it needs a period, or an ordinary full convolution that it can pad with zeros"
     length = problem.periods[0] if problem.periods else task.x.shape[0] + task.h.shape[0] - 1
-    return "" if length <= MAX_ROOTS else why_no_residues(problem, length)
+    if length > MAX_ROOTS:
+        return why_no_residues(problem, length)
+    if length > MAX_SYMBOLIC and not all(signal.samples.domain in (QQ, QQ_I) for signal in problem.signals):
+        return f"with symbols its lines grow too long above period {MAX_SYMBOLIC}; use definition"
+    return ""
 
 
 METHOD = Method(

@@ -44,11 +44,12 @@ BOUNDARIES = {
     "wrap": "periodically",
 }
 SIZE = (
-    "How many output samples are there? The kernel reaches over {reach} samples, and its first place must leave room "
-    "for it:"
+    "For {N} input samples, {K} kernel samples, stride {s}, dilation {d} and padding {p_l} and {p_r} on the two sides, "
+    "the number of output samples is"
 )
 TRANSPOSED_SIZE = (
-    "How many output samples are there? The copies of the kernel start {s} apart; the padding is cut off at both ends:"
+    "For {N} input samples, {K} kernel samples, stride {s} and dilation {d}, with {p_l} and {p_r} samples cut off at "
+    "the two ends, the number of output samples is"
 )
 LETTERS = ("N", "K", "s", "d", "p_l", "p_r")
 """Samples of input and kernel, stride, dilation, padding left and right."""
@@ -116,8 +117,7 @@ def _size_step(task: Layer, geo: Geometry, answer: Signal) -> Step:
             raise CheckError(f"checking the output size: the formula gives {own}, the layer gave {lengths[axis]}")
         name = Name("L" if len(geo.spatial) == 1 else f"L_{axis + 1}")
         lines.append(Calculation(chain(name, *rights, integer(own))))
-    first = geo.shape.dilation[0] * (geo.shape.kernel[2] - 1) + 1
-    slots = (("reach", str(first)), ("s", _numbers(geo.shape.stride)))
+    slots = tuple((letter, Name(letter)) for letter in LETTERS)
     return Step(
         "output-range",
         "The output size",

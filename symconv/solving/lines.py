@@ -34,7 +34,7 @@ __all__ = [
 
 MAX_TERMS = 12
 """Most terms of a sum that are written out; from longer ones the middle is left out, with its count and its sum."""
-ONE_ROW = 72
+ONE_ROW = 80
 """Most characters of a line that stands on one row."""
 
 HIDDEN_TERMS = "{count} terms in the middle are not shown; together they give {value}."
@@ -138,8 +138,10 @@ def product_node(numbers: Sequence[sympy.Expr]) -> Node:
 def scaled(value: sympy.Expr, factors: Sequence[Node]) -> Node:
     """Return a value before the factors it multiplies: ``2z``, ``-z``, ``(1 + i)z``; 1 is left out."""
     coefficient = value_node(value)
+    if not factors:
+        return coefficient
     size = coefficient.operand if isinstance(coefficient, Negative) else coefficient
-    written = (*(() if factors and value in (1, -1) else (fenced(size),)), *factors)
+    written = (*(() if value in (1, -1) else (fenced(size),)), *factors)
     node = written[0] if len(written) == 1 else Product(written)
     return Negative(node) if isinstance(coefficient, Negative) else node
 

@@ -16,7 +16,7 @@ from symconv.signals import Signal
 from symconv.solving.affine import integer
 from symconv.solving.formula import index_names
 from symconv.solving.indexed_sum import indexed
-from symconv.solving.lines import chain, product_line, scaled
+from symconv.solving.lines import chain, product_line, scaled, total
 from symconv.solving.method import Method
 from symconv.solving.problem import Problem
 from symconv.solving.selection import shown_indices
@@ -144,7 +144,7 @@ def _transform(name: str, ndim: int, *, inverse: bool) -> Node:
 def polynomial_node(samples: Iterable[tuple[tuple[int, ...], sympy.Expr]]) -> Node:
     """Return ``1 + (1/2)z^-1 + …`` for samples in the order of their indices; zeros are left out."""
     terms = [_monomial(place, value) for place, value in samples if value != 0]
-    return terms[0] if len(terms) == 1 else Add(tuple(terms)) if terms else integer(0)
+    return total(terms)
 
 
 def _monomial(place: tuple[int, ...], value: sympy.Expr) -> Node:

@@ -44,8 +44,8 @@ SUPPORT = "The signal {name} has samples only where {written}."
 SUPPORT_SOLVED = "The signal {name} has samples only where {written}, that is {solved}."
 LIMITS = "A product counts only where both have a sample, so the sum is finite:"
 FULL = (
-    "At the first and at the last place where the two still touch, {full}; so {n}, which makes {count} samples. "
-    "Everywhere else the answer is 0."
+    "The two signals overlap exactly when {full}; so the answer lives on {n}, has {count} samples, and is 0 everywhere "
+    "else."
 )
 VALID = "Mode “valid” keeps the places where the shorter signal lies wholly inside the longer one."
 SAME = "Mode “same” keeps a window from the middle of the full result, {alignment}."

@@ -45,11 +45,12 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
             steps.append(_limits(rule))
     left = Index(Name(problem.result_name), tuple(Name(symbol.name) for symbol in content.indices))
     line = Chain(left, (("=", sympy_to_node(content.expression)),))
-    if any(signal.is_known for signal in problem.signals):
-        shown = (Calculation(line, compact=True),)
-        steps.append(Step("equation", "The equation", (Sentence(WRITTEN_OUT),), shown))
-    elif not steps:
-        steps.append(Step("equation", "The equation", (), (Calculation(line, compact=True),)))
+    written = tuple(display for step in steps for display in step.displays if isinstance(display, Calculation))
+    if any(signal.is_known for signal in problem.signals) or not written:
+        said = (Sentence(WRITTEN_OUT),) if written else ()
+        steps.append(Step("equation", "The equation", said, (Calculation(line, compact=True),)))
+    else:
+        line = written[-1].chain
     steps.append(Step("equation", "", (Sentence(EQUATION),)))
     return Derivation("definition", "From the definition", tuple(steps), line)
 

@@ -34,6 +34,7 @@ COVER = (
     "Lay the kernel on the window that belongs to {y}, multiply every cell by the cell below it, and add all products."
 )
 FIRST = "For the first window these are the products, cell by cell:"
+CAPTION = "The window of {x} that belongs to {y}."
 BORDER = "Cells outside the picture count as 0; products with them are left out."
 CONTINUED = "The picture is continued beyond its border before the kernel is laid on it."
 
@@ -56,7 +57,7 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
         if index is None:
             displays.append(Omission(hidden, "output samples"))
             continue
-        displays.append(_picture(motion, index, cells, (first[0], first[1])))
+        displays.append(_picture(motion, indexed(problem.result_name, index), index, cells, (first[0], first[1])))
         if index == head[0]:
             displays.append(_products(motion, index))
         pairs = [(motion.input_value(place), value) for place, value in motion.under(index) if _counts(motion, place)]
@@ -87,7 +88,9 @@ def _said(problem: Problem, motion: Motion, answer: Signal) -> tuple[Sentence, .
     return tuple(said)
 
 
-def _picture(motion: Motion, index: Place, cells: tuple[tuple[Node, ...], ...], first: tuple[int, int]) -> Picture:
+def _picture(
+    motion: Motion, sample: Node, index: Place, cells: tuple[tuple[Node, ...], ...], first: tuple[int, int]
+) -> Picture:
     covered = {place for place, _ in motion.under(index)}
     marks = []
     for i in range(len(cells)):
@@ -97,7 +100,8 @@ def _picture(motion: Motion, index: Place, cells: tuple[tuple[Node, ...], ...], 
                 marks.append(Mark(i, j, "window"))
             elif not motion.is_inside(place):
                 marks.append(Mark(i, j, "padding"))
-    return Picture(Name(motion.x_name), first, cells, None, tuple(marks))
+    caption = Sentence(CAPTION, (("x", Name(motion.x_name)), ("y", sample)))
+    return Picture(Name(motion.x_name), first, cells, None, tuple(marks), caption)
 
 
 def _products(motion: Motion, index: Place) -> Grid:
