@@ -20,9 +20,9 @@ from symconv.polynomials import ONE, Poly
 from symconv.proving.answer import answer
 from symconv.proving.asking import ask
 from symconv.proving.consistency import refuse_contradictions
-from symconv.proving.decide import merge
 from symconv.proving.drafts import Draft, OutOfTime
 from symconv.proving.goals import index_names, left_term
+from symconv.proving.matching import merge
 from symconv.proving.naming import Namer
 from symconv.proving.normalise import normalise
 from symconv.proving.reading import Reading

@@ -5,6 +5,7 @@ May import: the parts of this package about language, ``syntax``, ``errors``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -101,7 +102,9 @@ def read(
     def is_real(name: str) -> bool:
         return declared[name].kind == "real" if name in declared else not complex
 
-    names = {name: kinds.get(name, "scalar") for name in (*kinds, *survey.numbers) if name not in definitions}
+    order = dict.fromkeys([*_names_in_order(sides), *kinds, *survey.numbers])
+    known = kinds.keys() | survey.numbers.keys()
+    names = {name: kinds.get(name, "scalar") for name in order if name in known and name not in definitions}
     signals = [n for n, kind in names.items() if kind == "signal"]
     scalars = [n for n, kind in names.items() if kind == "scalar"]
     integers = [n for n, kind in names.items() if kind == "integer"]
@@ -118,6 +121,14 @@ def read(
         tuple(a for a in assumptions if not isinstance(a, Declared | Defined)),
         over,
     )
+
+
+def _names_in_order(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield names in the order in which they are written."""
+    for node in nodes:
+        if isinstance(node, Name):
+            yield node.name
+        yield from _names_in_order(children(node))
 
 
 def _sides(source: Source, statement: Node) -> tuple[Node, ...]:

@@ -136,7 +136,7 @@ def functional(t: Term, s: Situation) -> Value:
 
 
 def derivative(t: Term, s: Situation) -> Value:
-    """Return a derivative of a polynomial of degree at most 4, by five exact differences (Wirtinger by two directions)."""
+    """Return a derivative of a polynomial of degree at most 4 by exact differences, Wirtinger by two directions."""
     (name,) = t.names
     x, point = s.signals[name], tuple(integer(p, s) for p in t.polys)
     place = x.axes.reduce(point)
