@@ -48,13 +48,13 @@ _COMMANDS = ("section*", "section*", "subsection*", "subsubsection*", "paragraph
 _TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning"}
 _CELL_FORMS = {
     "origin": r"\cellcolor{{symconvtint-origin}}\underline{{{}}}",
-    "window": r"\cellcolor{{symconvtint-window}}\textbf{{\boldmath {}}}",
-    "overlap": r"\cellcolor{{symconvtint-overlap}}\textbf{{\boldmath {}}}",
+    "window": r"\cellcolor{{symconvtint-window}}{{\bfseries\boldmath {}}}",
+    "overlap": r"\cellcolor{{symconvtint-overlap}}{{\bfseries\boldmath {}}}",
     "answer": r"\cellcolor{{symconvtint-answer}}\fbox{{{}}}",
     "padding": r"\cellcolor{{symconvtint-padding}}\textcolor{{black!70}}{{({})}}",
     "error": r"\cellcolor{{symconvtint-error}}{}\,$\boldsymbol{{\times}}$",
 }
-"""Every mark has a form besides its colour."""
+"""Every mark has a form besides its colour. Not ``\\textbf``: it would let ``&`` of a matrix end the cell."""
 
 
 def write_latex(document: Document, options: Options) -> Rendering:
@@ -134,7 +134,7 @@ class _LatexWriter(Writer):
             return rf"\cellcolor{{symconvtint-{cell.group % 6}}}{text}{mark}"
         if cell.kind in _CELL_FORMS:
             return _CELL_FORMS[cell.kind].format(text)
-        return rf"\textbf{{{text}}}" if is_head else rf"\relax {text}" if text.startswith("[") else text
+        return rf"{{\bfseries {text}}}" if is_head else rf"\relax {text}" if text.startswith("[") else text
 
     def listing(self, block: Listing) -> str:
         environment = "enumerate" if block.ordered else "itemize"
@@ -172,10 +172,10 @@ class _LatexWriter(Writer):
         return rf"\texttt{{{code_line(text)}}}"
 
     def strong(self, inlines: tuple[Inline, ...]) -> str:
-        return rf"\textbf{{\boldmath {self.inlines(inlines)}}}"
+        return rf"{{\bfseries\boldmath {self.inlines(inlines)}}}"
 
     def emphasis(self, inlines: tuple[Inline, ...]) -> str:
-        return rf"\emph{{{self.inlines(inlines)}}}"
+        return rf"{{\em {self.inlines(inlines)}\/}}"
 
 
 def _inlines_width(inlines: tuple[Inline, ...]) -> float:

@@ -57,15 +57,17 @@ def _slides(figure: SlideFigure, typeset: Callable[[tuple[Inline, ...]], str]) -
         for step in shown
     ]
     if omitted:
-        pictures.insert(len(shown) // 2, rf"\textit{{\dots{{}} {omitted} positions are not drawn \dots{{}}}}")
+        gap = rf"\parbox{{\linewidth}}{{\centering\itshape \dots{{}} {omitted} positions are not drawn \dots{{}}}}"
+        pictures.insert(len(shown) // 2, gap)
     return tuple(pictures)
 
 
 def _calculation(source: str, tex: str, width: float) -> str:
     """Set a calculation on one line below its picture, or wrapped where it is wider than the picture."""
-    if 6 * tex_width(tex) <= 0.6 * width:
+    picture = 0.56 * width  # in points, as the template scales it
+    if 5 * tex_width(tex) <= picture:
         return rf"\small {source}"
-    share = min(0.9, max(0.44, 0.6 * width / 455))
+    share = min(0.9, max(0.44, picture / 455))
     return rf"\parbox[t]{{{share:.2f}\linewidth}}{{\centering\footnotesize {source}}}"
 
 

@@ -11,13 +11,27 @@ from pathlib import Path
 import pytest
 from documents import EQUALS, EVERY_BLOCK, HOSTILE, number
 from generated_documents import documents
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
-from symconv.document.blocks import Cell, Code, Display, DisplayRow, Document, Heading, Math, Paragraph, Table, Text
+from symconv.document.blocks import (
+    Cell,
+    Code,
+    Display,
+    DisplayRow,
+    Document,
+    Emphasis,
+    Heading,
+    Math,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
 from symconv.rendering import render
 
 pytestmark = pytest.mark.latex
 
+KINDS = ("", "origin", "window", "diagonal", "overlap", "answer", "padding", "error")
 OWN_DOCUMENT = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
 \usepackage[table]{xcolor}
@@ -67,6 +81,7 @@ def test_wide_material_is_fitted(tmp_path: Path) -> None:
     total = Math(" + ".join(rf"\frac{{{i}}}{{7}} \cdot (-{i})" for i in range(60)), "long")
     vector = Math("[" + ", ".join(str(i) for i in range(200)) + "]", "long")
     matrix = Math(r"\begin{bmatrix}" + "&".join(["123"] * 9) + r"\end{bmatrix}" + r"\cdot 17" * 20, "wide")
+    small = Math(r"\begin{bmatrix}1 & 2 \\ 3 & 4\end{bmatrix}", "small")
     row = tuple(Cell((number(str(1000 + i)),)) for i in range(60))
     note = (Text("a note that says much more than there is room for beside the formula, " * 3),)
     document = Document(
@@ -78,6 +93,7 @@ def test_wide_material_is_fitted(tmp_path: Path) -> None:
             Display((DisplayRow(Math("y", "y"), EQUALS, vector), DisplayRow(None, EQUALS, matrix, note))),
             Table(row, (row,) * 90, row_heads=True),
             Table(row[:3], ()),
+            Table((Cell((small,)),), tuple((Cell((Strong((small,)), Emphasis((small,))), kind),) for kind in KINDS)),
             Table((), ((Cell(note), Cell(note), Cell((vector,))),)),
         ),
     )
@@ -120,7 +136,11 @@ def test_ascii_text_reads_back(tmp_path: Path) -> None:
 
 
 @given(documents())
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would compile hundreds of documents
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_any_document_compiles(tmp_path: Path, document: Document) -> None:
     """A sample of generated documents compiles."""
     compiled(tmp_path, render(document, "latex"))

@@ -39,7 +39,7 @@ LONG = Math(" + ".join(rf"a_{{{i}}}" for i in range(40)), "a long sum")
     ("block", "text"),
     [
         (Heading(2, (Text("50% of "), Math("n", "n"))), r"\section*{50\% of $n$}"),
-        (Paragraph((Strong((Text("a_b"),)),)), r"\textbf{\boldmath a\_b}"),
+        (Paragraph((Strong((Text("a_b"),)),)), r"{\bfseries\boldmath a\_b}"),
         (Display((ROW,)), "\\begin{equation*}\na = b\n\\end{equation*}"),
         (
             Display((ROW, DisplayRow(None, EQUALS, Math("c", "c"), (Text("why"),), "exact"))),
