@@ -223,7 +223,7 @@ class Instance:
         return total
 
     def derivative(self, t: Term, bound: dict[str, int]) -> Value:
-        """Differentiate exactly for polynomials of degree ≤ 4: f'(0) = (f(−2) − 8 f(−1) + 8 f(1) − f(2)) / 12 along 1 and along I."""
+        """Differentiate along 1 and I, exactly up to degree 4: 12 f'(0) = f(−2) − 8 f(−1) + 8 f(1) − f(2)."""
         name = t.names[0]
         signal = next(s for s in self.context.signals if s.name == name)
         moduli = [self.index(m, {}) for m in signal.axes]
@@ -357,7 +357,7 @@ def _is_signal(t: Term) -> bool:
 
 
 def random_instance(context: Context, source: random.Random, box: int = 5, width: int = 1) -> Instance | None:
-    """Return an instance that satisfies the hypotheses, with samples from −width to width; ``None`` if none is found."""
+    """Return an instance that satisfies the hypotheses, samples from −width to width; ``None`` if none is found."""
     for _ in range(60):
         integers = {v: source.randint(-2, 3) for v in context.integers} | {
             v: source.choice((1, 1, 2, 2, 3)) for v in context.positive
