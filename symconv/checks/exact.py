@@ -15,7 +15,7 @@ from typing import Any
 import sympy
 
 from symconv.checks.definition import Definition
-from symconv.checks.numbers import PRIME, Number, Point, modulo_prime, numbers_of
+from symconv.checks.numbers import PRIME, Number, Point, alike, modulo_prime, numbers_of
 from symconv.checks.report import CheckItem
 from symconv.derivation import Grade
 from symconv.signals import Signal
@@ -38,9 +38,9 @@ def check_exactly(definition: Definition, result: Signal, point: Point) -> Check
             f"The window should start at {definition.first} with {definition.shape} samples, "
             f"but starts at {result.origin} with {result.shape}.",
         )
-    left, right, found = [
-        numbers_of(values, point) for values in (definition.left, definition.right, result.flat_values)
-    ]
+    left, right, found = alike(
+        *[numbers_of(values, point) for values in (definition.left, definition.right, result.flat_values)]
+    )
     each = min(len(left), len(right))
     if each * definition.size > WORK_EXACT:
         residues = [modulo_prime(numbers) for numbers in (left, right, found)]
@@ -74,20 +74,10 @@ def _sum(definition: Definition, position: int, left: Sequence[Number], right: S
 
 
 def _equal(expected: Any, found: Any) -> bool:
-    if not isinstance(expected, sympy.Basic) and not isinstance(found, sympy.Basic):
+    if not isinstance(found, sympy.Basic):
         return bool(expected == found)
-    difference = sympy.expand(_expression(expected) - _expression(found))
-    if difference == 0:
-        return True
-    return bool(abs(difference.evalf(60, chop=False)) < sympy.Float("1e-50"))
-
-
-def _expression(number: Any) -> sympy.Expr:
-    if isinstance(number, sympy.Basic):
-        return number
-    if hasattr(number, "imag") and number.imag:
-        return sympy.Rational(number.real) + sympy.I * sympy.Rational(number.imag)
-    return sympy.Rational(number.real if hasattr(number, "real") else number)
+    difference = sympy.expand(expected - found)
+    return bool(difference == 0 or abs(difference.evalf(60, chop=False)) < sympy.Float("1e-50"))
 
 
 def _item(definition: Definition, positions: Sequence[int], wrong: Sequence[int], how: str) -> CheckItem:

@@ -18,7 +18,7 @@ import sympy
 
 from symconv.signals import Signal
 
-__all__ = ["PRIME", "Gaussian", "Number", "Point", "as_complex", "modulo_prime", "numbers_of", "random_point"]
+__all__ = ["PRIME", "Gaussian", "Number", "Point", "alike", "as_complex", "modulo_prime", "numbers_of", "random_point"]
 
 PRIME = 2**61 - 31
 """A prime that is 1 modulo 4, so that it has a square root of −1."""
@@ -98,7 +98,8 @@ def random_point(signals: Iterable[Signal]) -> Point:
     for signal in signals:
         for symbol in _symbols(signal):
             is_complex = signal.complex_symbols and symbol.is_real is None
-            stands_for_complex[symbol] = stands_for_complex.get(symbol, False) or is_complex
+            # A symbol that one signal calls real and another one complex is taken as real.
+            stands_for_complex[symbol] = stands_for_complex.get(symbol, True) and is_complex
     if not stands_for_complex:
         return Point()
     symbols = sorted(stands_for_complex, key=str)
@@ -145,6 +146,23 @@ def _number(value: Any, table: dict[sympy.Symbol, sympy.Expr]) -> Number:
             return Fraction(int(real.p), int(real.q))
         return Gaussian(Fraction(int(real.p), int(real.q)), Fraction(int(imaginary.p), int(imaginary.q)))
     return value
+
+
+def alike(*lists: Sequence[Number]) -> list[tuple[Number, ...]]:
+    """Return the lists as they are, or all numbers as SymPy expressions when one of them is irrational."""
+    if not any(isinstance(number, sympy.Basic) for numbers in lists for number in numbers):
+        return [tuple(numbers) for numbers in lists]
+    return [tuple([_expression(number) for number in numbers]) for numbers in lists]
+
+
+def _expression(number: Number) -> Any:
+    match number:
+        case Fraction(numerator=numerator, denominator=denominator):
+            return sympy.Rational(numerator, denominator)
+        case Gaussian(real=real, imag=imag):
+            return _expression(real) + sympy.I * _expression(imag)
+        case _:
+            return number
 
 
 def modulo_prime(numbers: Sequence[Number]) -> tuple[int, ...] | None:

@@ -78,6 +78,8 @@ def derive(problem: Problem, answer: Signal) -> tuple[Derivation, ...]:
 
 
 def _usual(problem: Problem) -> tuple[Method, ...]:
+    if not all(signal.is_known for signal in problem.signals):
+        return (definition.METHOD,)
     match problem.task:
         case Layer():
             return (layer.METHOD,)

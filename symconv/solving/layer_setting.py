@@ -107,6 +107,8 @@ def _size_step(task: Layer, geo: Geometry, answer: Signal) -> Step:
         own: int
         if task.transposed:
             extra = task.output_padding[axis] if task.output_padding else 0
+            if task.padding == "same":
+                extra = max(s - d * (K - 1) - 1, 0)
             own = (N - 1) * s - left - right + d * (K - 1) + 1 + extra
             rights = [_transposed_size(extra, *letters), _transposed_size(extra, *map(integer, numbers))]
         else:

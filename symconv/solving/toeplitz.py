@@ -110,6 +110,8 @@ def _applies(problem: Problem) -> str:
         return "it is for an operation of two signals"
     if problem.ndim != 1 or (isinstance(task, Layer) and task.channels):
         return "its matrix is for 1-D signals without channels; use window, layer or definition"
+    if isinstance(task, Layer) and task.boundary == "constant":
+        return "a constant around the input is no multiple of the input; use layer or definition"
     width = problem.periods[0] if problem.periods else problem.signals[0].shape[0]
     if width > MAX_COLUMNS:
         return f"the matrix would have {width} columns, and {MAX_COLUMNS} is the most; use definition"
