@@ -99,9 +99,7 @@ class Poly:
 
         lead, scale = max(divisor.terms, key=order)
         rest, quotient = self, ZERO
-        for _ in range(LIMITS["monomials"]):
-            if not rest.terms:
-                return quotient
+        while rest.terms:
             monomial, c = max(rest.terms, key=order)
             have = dict(monomial)
             if any(have.get(s, 0) < e for s, e in lead):
@@ -109,7 +107,7 @@ class Poly:
             step = {s: e - dict(lead).get(s, 0) for s, e in have.items()}
             part = polynomial({tuple(p for p in sorted(step.items()) if p[1]): Fraction(c) / scale})
             quotient, rest = quotient + part, rest - part * divisor
-        return None
+        return quotient
 
     def is_integral(self) -> bool:
         """Tell whether all coefficients are integers and no exponent is negative."""

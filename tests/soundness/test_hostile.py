@@ -203,6 +203,11 @@ def over(name: str, modulus: Any, body: Term) -> Term:
     return summation(((name, modulus),), body)
 
 
+def nested(depth: int) -> Term:
+    """Return conj(conj(… 1))."""
+    return constant(1) if not depth else conj(nested(depth - 1))
+
+
 SHADOWED = total("m", body=times(sample(f, "m"), total("m", body=sample(g, "m"))))
 MEANINGLESS: dict[str, tuple[Context, Term]] = {
     "a sum of f[n] − f[n] over all m": (INTEGERS, total("m", body=plus(sample(f, n), minus(sample(f, n))))),
@@ -275,6 +280,18 @@ MEANINGLESS: dict[str, tuple[Context, Term]] = {
     "down-sampling by what does not divide N": (RESIDUES, sample(apply("down", f, numbers=(2,)), n)),
     "an operator that is not unfolded": (INTEGERS, sample(conv(f, g), n)),
     "a derivative that is not taken": (INTEGERS, diff(sample(f, n), "f", k)),
+    "a product of too many sums": (
+        INTEGERS,
+        Term("times", (Term("plus", (constant(1),) * 40),) * 2),
+    ),
+    "a sum of signals and a number": (INTEGERS, sample(Term("plus", (f, constant(1))), n)),
+    "signals of different axes": (
+        replace(INTEGERS, signals=(Signal("f"), Signal("g", (s,)))),
+        sample(plus(f, g), n),
+    ),
+    "a sample in two dimensions": (INTEGERS, sample(f, n, n)),
+    "a signal without a definition": (INTEGERS, sample(apply("flip", f), n)),
+    "forty conjugates too many": (INTEGERS, nested(60)),
     "a signal where a number is needed": (INTEGERS, times(constant(2), f)),
     "a sum without indices": (INTEGERS, Term("sum", (constant(1),))),
     "a modulus that may be 0": (INTEGERS, kronecker(n, k)),
@@ -335,6 +352,28 @@ UNJUSTIFIED: dict[str, tuple[Context, Term, tuple[str, tuple[Any, ...]]]] = {
         INTEGERS,
         total("m", body=sample(f, m)),
         ("reindex", (0, ("m", "m"), (("q", ZERO), ("r", ZERO)), (symbol("q"), symbol("r")), (m, m))),
+    ),
+    "reindex one index by two": (
+        INTEGERS,
+        total("m", body=sample(f, m)),
+        ("reindex", (0, ("m",), (("q", ZERO), ("r", ZERO)), (symbol("q"),), (m, ZERO))),
+    ),
+    "lattice over residues": (
+        RESIDUES,
+        over("m", N, times(kronecker(number(2) * n - number(3) * m, N), sample(f, m))),
+        ("lattice", (0, 0, "m", number(2), -ONE, ONE)),
+    ),
+    "orthogonality with half the angle": (
+        RESIDUES,
+        over("m", N, phase(symbol("pi") * number(2) * m * m * symbol("N", -1))),
+        ("orthogonality", (0, "m")),
+    ),
+    "lift over Z": (INTEGERS, times(kronecker(n), sample(f, n)), ("lift", (0, 0, (), ()))),
+    "residues modulo 0": (INTEGERS, GUARDED, ("residues", (0, "m", ZERO))),
+    "a multiplier of a δ that is not declared": (
+        INTEGERS,
+        times(kronecker(n), sample(f, n)),
+        ("add_guard", (0, n, ((((0, ONE), (1, symbol("q"))), 1),))),
     ),
     "reindex away an index": (
         INTEGERS,
@@ -491,6 +530,25 @@ def test_a_true_conclusion_needs_true_steps() -> None:
 
     with pytest.raises(LogicError):
         replay(certificate)
+
+
+def test_a_named_signal_is_not_unfolded() -> None:
+    """Only operators, lambdas and signals with an equation have a definition."""
+    env = Environment(INTEGERS)
+    with pytest.raises(LogicError, match="no definition"):
+        apply_rule(env, sample(f, n), ("unfold", ((), ())))
+    with pytest.raises(LogicError, match="no sample"):
+        apply_rule(env, constant(1), ("unfold", ((), ())))
+    with pytest.raises(LogicError, match="expand first"):
+        apply_rule(env, sample(f, n), ("tidy", (None,)))
+
+
+def test_products_do_not_multiply_without_bound() -> None:
+    """Splitting a thousand products is refused before it costs anything."""
+    env = Environment(INTEGERS)
+    state = apply_rule(env, sample(f, n), EXPAND)
+    with pytest.raises(LogicError, match="too many"):
+        apply_rule(env, state * 1000, ("split", (0, n)))
 
 
 def test_theorems_are_made_by_replaying_only() -> None:

@@ -394,6 +394,16 @@ def test_rounding_proves_an_integer_gap() -> None:
         apply_rule(env, state, ("add_guard", (0, -ONE, ((((1, ONE), (2, ONE)), 1),))))
 
 
+def test_a_delta_is_a_fact() -> None:
+    """Where δ[n − k] is not 0, n ≥ k: the negated goal plus once the equation."""
+    env = Environment(Context(integers=("n", "k")))
+    proof = ((((0, ONE), (1, ONE)), 1),)
+
+    assert apply_rule(env, one(kronecker(n - k)), ("add_guard", (0, n - k, proof))) == one(
+        kronecker(n - k), guard(n - k)
+    )
+
+
 def test_sums_of_a_state() -> None:
     """Products of one kind add up, whatever the order of atoms and binders and the sign inside δ."""
     p1 = one(entry("f", m), kronecker(n - m), bound=over("m", "p"))

@@ -52,6 +52,12 @@ def test_division_is_exact(dividend: Poly, divisor: Poly, quotient: Poly | None)
     assert dividend.divide(divisor) == quotient
 
 
+def test_division_of_series_is_refused() -> None:
+    """1 / (1 + N⁻¹) has no end; the limits stop it."""
+    with pytest.raises(LogicError):
+        ONE.divide(symbol("N", -1) + ONE)
+
+
 def test_substitution_is_simultaneous() -> None:
     """N → K and K → N at once swaps them."""
     assert (N - K).subst({"N": K, "K": N}) == K - N
