@@ -35,8 +35,12 @@ ANTISYMMETRIC = (
     "{reading}."
 )
 OTHER_WINDOW = (
-    "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do the full answers; but a "
-    "kernel of even length has no middle sample, and here different windows are cut from them."
+    "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do the full answers; but here "
+    "different windows are cut from them."
+)
+OTHER_PLACE = (
+    "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do both answers; but they stand "
+    "at different places of the period, because the middle of the kernel is not at 0."
 )
 CHANCE = (
     "The kernel changes when it is reversed{conjugated}: {reading}. That the answers are alike here is the doing of "
@@ -137,7 +141,9 @@ def _reason(problem: Problem, convolved: Signal, correlated: Signal) -> tuple[Se
     symmetry = kernel_symmetry(task)
     found = relation(convolved.flat_values, correlated.flat_values)
     if symmetry:
-        template = OTHER_WINDOW if found != symmetry else SYMMETRIC if symmetry == "same" else ANTISYMMETRIC
+        template = SYMMETRIC if symmetry == "same" else ANTISYMMETRIC
+        if found != symmetry:
+            template = OTHER_WINDOW if problem.periods is None else OTHER_PLACE
     else:
         template = CHANCE if found else DIFFER
     said = [Sentence(template, slots)]

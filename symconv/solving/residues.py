@@ -88,7 +88,7 @@ def _field(circle: Circle) -> Field:
             "transforming by residues", f"a prime of {len(str(bound))} digits", limit=f"{MAX_DIGITS} digits"
         )
     N = circle.period
-    prime = 1 + N * (2 * bound // N + 1)
+    prime = 1 - N * (-2 * bound // N)
     while not sympy.isprime(prime):
         prime += N
     root = next(r for g in range(2, prime) if _has_order(r := pow(g, (prime - 1) // N, prime), N, prime))

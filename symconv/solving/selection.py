@@ -22,8 +22,8 @@ def shown_indices(signal: Signal, most: int = MAX_SAMPLES) -> tuple[tuple[Place,
 
     Examples
     --------
-    >>> shown_indices(Signal([1, 2, 3]), most=2)
-    (((0,),), 1, ((2,),))
+    >>> shown_indices(Signal([1, 2, 3, 4]), most=2)
+    (((0,),), 2, ((3,),))
     """
     count = prod(signal.shape)
     if count <= most + 1:
