@@ -27,8 +27,12 @@ __all__ = ["Window", "box_product", "window_sums"]
 
 TERMS_PER_SLOT = 4
 """The direct route is taken up to this many terms per slot of the polynomial product (measured)."""
+MAX_SLOTS = 1 << 24
+"""Most coefficients of a polynomial product; beyond, memory runs out."""
+MAX_TERMS = 200_000_000
+"""Most products that are formed one by one; beyond, it takes minutes."""
 MAX_PRODUCTS = 2_000_000
-"""Most products of coefficients that are not numbers."""
+"""The same for coefficients that are not numbers."""
 
 Box = tuple[int, ...]
 
@@ -56,11 +60,17 @@ def window_sums(
     >>> list(map(int, window_sums(QQ, [QQ(2), QQ(1), QQ(3)], (3,), [QQ(1), QQ(-1)], (2,), window)))
     [1, -2]
     """
+    terms = prod(window.shape) * prod(v_shape)
     if domain in (QQ, QQ_I):
         spread = tuple([d * (length - 1) + 1 for d, length in zip(window.dilation, v_shape, strict=True)])
         slots = prod([a + b - 1 for a, b in zip(x_shape, spread, strict=True)])
-        if prod(window.shape) * prod(v_shape) > TERMS_PER_SLOT * slots:
+        if TERMS_PER_SLOT * slots < terms and slots <= MAX_SLOTS:
             return _by_polynomials(domain, x, x_shape, v, v_shape, window, spread)
+        limit = MAX_TERMS
+    else:
+        limit = MAX_PRODUCTS
+    if terms > limit:
+        raise LimitError("summing products", f"{terms} products", limit=f"{limit} products")
     return _directly(domain, x, x_shape, v, v_shape, window)
 
 
@@ -119,9 +129,6 @@ def _line_product(domain: Any, x: Sequence[Any], h: Sequence[Any]) -> list[Any]:
 
 def _directly(domain: Any, x: Sequence[Any], x_shape: Box, v: Sequence[Any], v_shape: Box, window: Window) -> list[Any]:
     taps = [(position, weight) for position, weight in zip(_positions(v_shape), v, strict=True) if weight]
-    count = prod(window.shape) * len(taps)
-    if domain not in (QQ, QQ_I) and count > MAX_PRODUCTS:
-        raise LimitError("multiplying symbols", f"{count} products", limit=f"{MAX_PRODUCTS} products")
     if domain.is_PolynomialRing:
         return [_ring_sum(domain.ring, pairs) for pairs in _pairs(x, x_shape, taps, window)]
     if domain.is_EX:

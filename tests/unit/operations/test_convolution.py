@@ -166,6 +166,14 @@ def test_results_that_would_not_fit_are_refused() -> None:
         convolve(row, column)
 
 
+def test_work_that_would_never_end_is_refused() -> None:
+    """The window is small, but neither route to it is."""
+    row, column = Signal([range(100_000)]), Signal([[k] for k in range(100_000)])
+
+    with pytest.raises(LimitError, match="10000000000 products"):
+        convolve(row, column, mode="same")
+
+
 def test_only_tasks_are_computed() -> None:
     """The table of computations names the kinds."""
     with pytest.raises(TypeError, match="not a task"):
