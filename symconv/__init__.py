@@ -12,35 +12,46 @@ if TYPE_CHECKING:
     from symconv.errors import SymconvError
     from symconv.operations import output_shape
     from symconv.pipeline import convolve, correlate, deconvolve, dft, layer, layer_gradient
-    from symconv.results import Result
+    from symconv.results import Answer, Result
     from symconv.signals import Signal
+    from symconv.statements import derive, diagnose, prove, verify
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answer",
     "Result",
     "Signal",
     "SymconvError",
     "convolve",
     "correlate",
     "deconvolve",
+    "derive",
     "dft",
+    "diagnose",
     "layer",
     "layer_gradient",
     "output_shape",
+    "prove",
+    "verify",
 ]
 
 _HOMES = {
+    "Answer": "symconv.results",
     "Result": "symconv.results",
     "Signal": "symconv.signals",
     "SymconvError": "symconv.errors",
     "convolve": "symconv.pipeline",
     "correlate": "symconv.pipeline",
     "deconvolve": "symconv.pipeline",
+    "derive": "symconv.statements",
     "dft": "symconv.pipeline",
+    "diagnose": "symconv.statements",
     "layer": "symconv.pipeline",
     "layer_gradient": "symconv.pipeline",
     "output_shape": "symconv.operations",
+    "prove": "symconv.statements",
+    "verify": "symconv.statements",
 }
 
 

@@ -23,6 +23,8 @@ from symconv.results import Result, Sheet
 from symconv.signals import Signal
 
 __all__ = [
+    "Entries",
+    "as_signal",
     "convolve",
     "correlate",
     "deconvolve",
@@ -93,7 +95,7 @@ def convolve(
     >>> r.values
     (1, 1, 3/2, 13/8, 3/4, 1/4)
     """
-    task = convolution_task(_signal(x), _signal(h), mode=mode, same=same, period=period)
+    task = convolution_task(as_signal(x), as_signal(h), mode=mode, same=same, period=period)
     return _result(task, presentation)
 
 
@@ -129,7 +131,7 @@ def correlate(
     >>> correlate([2, 1, 3, 5, 4], [1, -1], mode="valid").values
     (1, -2, -2, 1)
     """
-    task = correlation_task(_signal(x), _signal(h), mode=mode, convention=convention, same=same, period=period)
+    task = correlation_task(as_signal(x), as_signal(h), mode=mode, convention=convention, same=same, period=period)
     return _result(task, presentation)
 
 
@@ -190,8 +192,8 @@ def layer(
     (-2, -2, 4)
     """
     task = layer_task(
-        _signal(x),
-        _signal(w),
+        as_signal(x),
+        as_signal(w),
         operation=operation,
         stride=stride,
         padding=padding,
@@ -227,7 +229,7 @@ def layer_gradient(x: Entries, w: Entries, dy: Entries, wrt: str = "x", **option
     (6, 9)
     """
     presentation: Any = {name: options.pop(name) for name in Presentation.__annotations__ if name in options}
-    task = layer_gradient_task(_signal(x), _signal(w), _signal(dy), wrt=wrt, **options)
+    task = layer_gradient_task(as_signal(x), as_signal(w), as_signal(dy), wrt=wrt, **options)
     return _result(task, presentation)
 
 
@@ -244,7 +246,7 @@ def deconvolve(y: Entries, h: Entries, **presentation: Unpack[Presentation]) -> 
     >>> deconvolve([1, "5/2", 1], [1, 2]).values
     (1, 1/2)
     """
-    result = _result(deconvolution_task(_signal(y), _signal(h)), presentation)
+    result = _result(deconvolution_task(as_signal(y), as_signal(h)), presentation)
     _ = result.signal
     return result
 
@@ -291,10 +293,11 @@ def dft(x: Entries, length: int | None = None) -> Signal:
     >>> dft([1, 2, 3, 4]).values
     (10, -2 + 2*I, -2, -2 - 2*I)
     """
-    return exact_dft(_signal(x), length)
+    return exact_dft(as_signal(x), length)
 
 
-def _signal(entries: Entries) -> Signal:
+def as_signal(entries: Entries) -> Signal:
+    """Return a signal as it is, or made of its text or its entries."""
     if isinstance(entries, Signal):
         return entries
     return Signal.from_text(entries) if isinstance(entries, str) else Signal(entries)

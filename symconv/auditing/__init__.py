@@ -3,6 +3,6 @@
 May import: ``errors``, ``exact``, ``syntax``, ``signals``, ``operations``, ``derivation``, ``proving``.
 """
 
-from symconv.auditing.diagnosis import Diagnosis, diagnose
+from symconv.auditing.diagnosis import Diagnosis, asked_task, diagnose
 
-__all__ = ["Diagnosis", "diagnose"]
+__all__ = ["Diagnosis", "asked_task", "diagnose"]

@@ -18,7 +18,7 @@ from symconv.errors import ConventionError, LimitError, SymconvError
 from symconv.operations import Convolution, Correlation, Task, compute, convolution_task, correlation_task
 from symconv.signals import Signal
 
-__all__ = ["Diagnosis", "diagnose", "diagnose_task", "indistinguishable"]
+__all__ = ["Diagnosis", "asked_task", "diagnose", "diagnose_task", "indistinguishable"]
 
 OPERATIONS = ("convolve", "correlate")
 MOST_PRODUCTS = 1_000_000
@@ -96,17 +96,22 @@ def diagnose(
     >>> [d.mistake for d in diagnose(x, h, Signal([1, -2, -2, 1]), mode="valid")]
     ['forgot-flip', 'flipped-other', 'all-signs']
     """
-    if operation not in OPERATIONS:
-        raise ConventionError("operation", operation, OPERATIONS)
-    task: Task
-    if operation == "convolve":
-        task = convolution_task(x, h, mode=mode, same=same, period=period)
-    else:
-        task = correlation_task(x, h, mode=mode, convention=convention, same=same, period=period)
+    task = asked_task(x, h, operation=operation, mode=mode, convention=convention, same=same, period=period)
     products = prod(x.shape) * prod(h.shape)
     if max(products, prod(got.shape)) > MOST_PRODUCTS:
         raise LimitError("diagnosing an answer", f"{products} products", limit=f"{MOST_PRODUCTS} products")
     return diagnose_task(task, got, anchored=anchored)
+
+
+def asked_task(
+    x: Signal, h: Signal, *, operation: str, mode: str, convention: str, same: str, period: int | None
+) -> Task:
+    """Return the task that was set."""
+    if operation not in OPERATIONS:
+        raise ConventionError("operation", operation, OPERATIONS)
+    if operation == "convolve":
+        return convolution_task(x, h, mode=mode, same=same, period=period)
+    return correlation_task(x, h, mode=mode, convention=convention, same=same, period=period)
 
 
 def diagnose_task(task: Task, got: Signal, *, anchored: bool = False) -> tuple[Diagnosis, ...]:

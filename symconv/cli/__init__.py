@@ -11,14 +11,28 @@ from __future__ import annotations
 import click
 
 from symconv import __version__
+from symconv.cli.diagnosis import diagnose
 from symconv.cli.family import convolve, correlate, layer
 from symconv.cli.frame import Application
 from symconv.cli.information import methods, schema
+from symconv.cli.proofs import derive, identities, prove, verify
 from symconv.cli.solve import solve
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: tuple[click.Command, ...] = (convolve, correlate, layer, solve, methods, schema)
+COMMANDS: tuple[click.Command, ...] = (
+    convolve,
+    correlate,
+    layer,
+    solve,
+    prove,
+    derive,
+    verify,
+    identities,
+    diagnose,
+    methods,
+    schema,
+)
 
 
 @click.group(

@@ -1,0 +1,165 @@
+"""``symconv prove``, ``derive``, ``verify`` and ``identities``: statements for signals of every length.
+
+May import: click; ``statements`` only inside functions, because it imports SymPy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from symconv.cli.frame import ExampleCommand, read_input
+from symconv.cli.options import output_options
+
+if TYPE_CHECKING:
+    from symconv.results import Answer
+
+__all__ = ["derive", "identities", "prove", "verify"]
+
+EXIT_STATUS = {"proved": 0, "refuted": 1, "open": 3}
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _statement_options(command: _Command) -> _Command:
+    """Add ``--given``, ``--over``, ``--complex`` and the options of the output."""
+    for option in (
+        click.option("--complex", "is_complex", is_flag=True, help="Signals and scalars are complex."),
+        click.option("--over", metavar="Z/N", help="Indices are modulo N."),
+        click.option(
+            "--given",
+            multiple=True,
+            metavar="HYPOTHESIS",
+            help='"h even", "f on 0..N-1", "s > 0" …; repeat it for several.',
+        ),
+    ):
+        command = option(command)
+    return output_options(command)
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples=(
+        'symconv prove "corr(f, h) = conv(f, flip(h))"',
+        'symconv prove "corr(f, h) = conv(f, h)" --given "h even"',
+        'symconv prove "dft(conv(f, g))[k] = dft(f)[k]*dft(g)[k]" --over Z/N',
+        'symconv prove "conv(conv(f, g), h) = conv(f, conv(g, h))" --format json',
+        "symconv prove --steps derivation.txt",
+    ),
+)
+@click.argument("statement", required=False)
+@click.option("--steps", metavar="FILE", help="Check a derivation: one expression a line, a reason may follow after #.")
+@_statement_options
+def prove(
+    statement: str | None,
+    steps: str | None,
+    given: tuple[str, ...],
+    over: str | None,
+    is_complex: bool,
+    format: str | None,
+    output: str | None,
+    template: str | None,
+) -> None:
+    """Prove or refute STATEMENT for signals of every length.
+
+    Exit status: 0 proved, 1 refuted, 2 bad input, 3 open.
+    """
+    from symconv import statements
+    from symconv.cli.output import Output
+
+    if (statement is None) == (steps is None):
+        raise click.UsageError("give a statement, or --steps FILE")
+    target = Output.from_options(format, output, template)
+    text = statements.chain_of_steps(read_input(steps)) if steps is not None else str(statement)
+    _finish(statements.prove(text, given, over, complex=is_complex), target)
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples=(
+        'symconv derive "diff(sum(n, g[n]*corr(x, w, stride=s)[n]), x[k])"',
+        'symconv derive "flip(conv(f, g))"',
+    ),
+)
+@click.argument("expression")
+@_statement_options
+def derive(
+    expression: str,
+    given: tuple[str, ...],
+    over: str | None,
+    is_complex: bool,
+    format: str | None,
+    output: str | None,
+    template: str | None,
+) -> None:
+    """Find the shortest name of EXPRESSION, and prove that it is equal."""
+    from symconv import statements
+    from symconv.cli.output import Output
+
+    target = Output.from_options(format, output, template)
+    _finish(statements.derive(expression, given, over, complex=is_complex), target)
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples=(
+        'symconv prove "conv(f, g) = conv(g, f)" -o proof.json',
+        "symconv verify proof.json",
+    ),
+)
+@click.argument("certificate")
+def verify(certificate: str) -> None:
+    """Replay the certificates in a JSON file by two independent checkers.
+
+    The file is a certificate, or what ``symconv prove --format json`` wrote. Exit status: 0 accepted, 1 rejected.
+    """
+    from symconv import statements
+    from symconv.errors import LogicError
+
+    found = statements.read_certificates(read_input(certificate), source=certificate)
+    for number, one in enumerate(found, 1):
+        try:
+            statements.verify(one)
+        except LogicError as error:
+            click.echo(f"certificate {number} of {len(found)}: rejected: {error}".encode(), err=True)
+            sys.exit(1)
+    plural = "certificates were" if len(found) > 1 else "certificate was"
+    click.echo(f"{len(found)} {plural} accepted by the trusted core and by the second checker.")
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples=(
+        "symconv identities",
+        "symconv identities convolution-commutes",
+    ),
+)
+@click.argument("name", required=False)
+@output_options
+def identities(name: str | None, format: str | None, output: str | None, template: str | None) -> None:
+    """List the identity library, or prove (or refute) the identity NAME."""
+    from symconv import statements
+    from symconv.cli.output import Output
+
+    target = Output.from_options(format, output, template)
+    if name is not None:
+        _finish(statements.prove_identity(name), target)
+        return
+    from symconv.proving.identities import GROUPS
+
+    for group in GROUPS:
+        click.echo(f"\n{group.title}".encode())
+        for identity in group.identities:
+            conditions = [*identity.given, *([f"over {identity.over}"] if identity.over else [])]
+            given = f"  [{', '.join(conditions)}]" if conditions else ""
+            click.echo(f"  {identity.name}: {identity.statement}{given}".encode())
+
+
+def _finish(answer: Answer, target: Any) -> None:
+    from symconv.cli.output import write
+
+    write(answer, target)
+    sys.exit(EXIT_STATUS[answer.status.value])

@@ -1,0 +1,156 @@
+"""A verdict becomes a document: the statement, what it assumes, and the proof or the counterexample.
+
+May import: ``proving``, ``derivation``, ``syntax``, ``document``. Must never decide anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symconv.derivation import Grade, Status, Step
+from symconv.document.blocks import (
+    Block,
+    Callout,
+    Display,
+    DisplayRow,
+    Document,
+    Heading,
+    Inline,
+    Listing,
+    Math,
+    Paragraph,
+    Strong,
+    Text,
+)
+from symconv.document.typeset import formula, sentence
+from symconv.proving.counterexample import Counterexample, value_node
+from symconv.proving.readable import ReadableProof, readable
+from symconv.proving.repairs import Repair
+from symconv.proving.term_writing import state_node
+from symconv.proving.verdict import Link, Verdict
+from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
+
+__all__ = ["proof_document"]
+
+TITLES = {Status.PROVED: "Proof", Status.REFUTED: "Counterexample", Status.OPEN: "Not decided"}
+OPENING = {
+    Status.PROVED: "This holds for signals of every length.",
+    Status.REFUTED: "This does not hold.",
+    Status.OPEN: "This was neither proved nor refuted.",
+}
+PROVED = (
+    "Every line follows from the one before by a rule of the trusted core, which has replayed the certificate of this "
+    "proof."
+)
+RANDOM = "No counterexample was found among small exact instances either."
+
+
+def proof_document(verdict: Verdict) -> Document:
+    """Return the document of a verdict."""
+    blocks: list[Block] = [
+        Display((DisplayRow(None, None, formula(verdict.statement)),)),
+        Paragraph((Strong((Text(verdict.status.value.capitalize() + "."),)), Text(f" {OPENING[verdict.status]}"))),
+    ]
+    if verdict.assumptions:
+        blocks.append(Paragraph((Text("Assumed: "), Text("; ".join(verdict.assumptions)), Text("."))))
+    match verdict.status:
+        case Status.PROVED:
+            blocks += [block for link in verdict.links for block in _proof(link, chain=len(verdict.links) > 1)]
+            blocks.append(_grade())
+        case Status.REFUTED if verdict.counterexample is not None:
+            blocks += _counterexample(verdict.counterexample)
+            blocks += _repairs(verdict.repairs)
+        case _:
+            blocks += _open(verdict)
+    return Document(TITLES[verdict.status], tuple(blocks))
+
+
+def _proof(link: Link, *, chain: bool) -> Iterator[Block]:
+    if link.proof is None:
+        return
+    if chain:
+        yield Heading(2, (formula(Chain(link.left, (("=", link.right),))),))
+    yield _lines(readable(link.proof))
+
+
+def _lines(proof: ReadableProof) -> Display:
+    rows = [_row(step, formula(proof.first) if place == 0 else None) for place, step in enumerate(proof.steps)]
+    return Display(tuple(rows))
+
+
+def _row(step: Step, left: Math | None) -> DisplayRow:
+    after = formula(step.after) if step.after is not None else Math("", "")
+    note = tuple(part for said in step.explanation for part in sentence(said))
+    return DisplayRow(left, Math("=", "="), after, note)
+
+
+def _grade() -> Block:
+    return Callout("check", (Paragraph((Strong((Text(f"{Grade.PROVED}: "),)), Text(PROVED))),))
+
+
+def _counterexample(found: Counterexample) -> Iterator[Block]:
+    yield Heading(2, (Text("Where it fails"),))
+    givens: list[tuple[Inline, ...]] = []
+    for example in found.signals:
+        vector = Vector(tuple(_values(v) for v in example.values), _origin(example.first))
+        said: tuple[Inline, ...] = (
+            formula(Chain(Name(example.name), (("=", vector),))),
+            Text(f", first sample at n = {', '.join(map(str, example.first))}"),
+            Text(f", repeated with period {example.period}" if example.period else ""),
+        )
+        givens.append(said)
+    givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.integers]
+    givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.scalars]
+    yield Paragraph((Text("Take"),))
+    yield Listing(tuple((Paragraph(given),) for given in givens))
+    lhs, rhs = found.nodes()
+    indices = tuple(value_node(value) for _, value in found.at)
+    left = Index(found.left, indices) if indices else found.left
+    right = Index(found.right, indices) if indices else found.right
+    yield Paragraph((Text("Then, in exact arithmetic,"),))
+    equals = Math("=", "=")
+    yield Display(
+        (
+            DisplayRow(formula(left), equals, formula(lhs)),
+            DisplayRow(formula(right), equals, formula(rhs)),
+        )
+    )
+
+
+def _values(value: object) -> Node:
+    if isinstance(value, tuple):
+        return Vector(tuple(_values(v) for v in value))
+    return value_node(value)  # type: ignore[arg-type]  # nested tuples end in values
+
+
+def _origin(first: tuple[int, ...]) -> tuple[int, ...] | None:
+    place = tuple(-start for start in first)
+    return place if all(p >= 0 for p in place) and len(place) == 1 else None
+
+
+def _repairs(found: tuple[Repair, ...]) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading(2, (Text("What does hold"),))
+    items: list[tuple[Block, ...]] = []
+    for repair in found:
+        said: list[Inline] = [formula(repair.statement)]
+        if repair.hypotheses:
+            said.append(Text(f", given {' and '.join(repair.hypotheses)}"))
+        said.append(Text(" (proved)"))
+        items.append((Paragraph(tuple(said)),))
+    yield Listing(tuple(items))
+
+
+def _open(verdict: Verdict) -> Iterator[Block]:
+    for link in verdict.links:
+        if link.status is not Status.OPEN:
+            continue
+        statement = Chain(link.left, (("=", link.right),))
+        yield Paragraph((Text("Open is "), formula(statement), Text(f". {link.reason}".rstrip())))
+        if link.open is not None:
+            yield Paragraph((Text(f"Tried: {', '.join(link.open.tried)}. The two sides came to"),))
+            yield Display(
+                tuple(DisplayRow(None, None, formula(state_node(state))) for state in (link.open.left, link.open.right))
+            )
+    yield Paragraph((Text(RANDOM),))

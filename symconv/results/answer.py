@@ -1,0 +1,124 @@
+"""The answer to a statement: its status, and the proof or the counterexample in every format.
+
+May import: ``proving``, ``document``, ``syntax``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from symconv.proving.readable import ReadableProof, readable
+from symconv.proving.verdict import Verdict
+from symconv.results.printable import Printable
+from symconv.syntax import to_text
+
+if TYPE_CHECKING:
+    from symconv.derivation import Status
+    from symconv.document.blocks import Document
+    from symconv.proving.counterexample import Counterexample
+    from symconv.proving.repairs import Repair
+
+__all__ = ["Answer"]
+
+
+@dataclass(frozen=True)
+class Answer(Printable):
+    """What `prove` and `derive` return."""
+
+    verdict: Verdict
+
+    @property
+    def status(self) -> Status:
+        """``"proved"``, ``"refuted"`` or ``"open"``."""
+        return self.verdict.status
+
+    @property
+    def statement(self) -> str:
+        """The statement in plain text; of `derive`, with the right side that was found."""
+        return to_text(self.verdict.statement)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Everything that is assumed, one line each."""
+        return self.verdict.assumptions
+
+    @cached_property
+    def proofs(self) -> tuple[ReadableProof, ...]:
+        """One proof for every equality of the chain."""
+        return tuple(map(readable, self.verdict.proofs)) if self.verdict.proof is not None else ()
+
+    @property
+    def proof(self) -> ReadableProof | None:
+        """The proof, of a chain that of its first equality."""
+        return self.proofs[0] if self.proofs else None
+
+    @property
+    def counterexample(self) -> Counterexample | None:
+        """Small exact signals for which the statement fails."""
+        return self.verdict.counterexample
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The nearest statements that hold, each proved."""
+        return self.verdict.repairs
+
+    @cached_property
+    def document(self) -> Document:
+        """The document that people read."""
+        from symconv.document.proof import proof_document
+
+        return proof_document(self.verdict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record that programs read; its keys are stable."""
+        certificates = [proof.certificate for proof in self.proofs]
+        return {
+            "status": self.status.value,
+            "statement": self.statement,
+            "assumptions": list(self.assumptions),
+            "steps": [step for proof in self.proofs for step in _steps(proof)],
+            "counterexample": None if self.counterexample is None else _counterexample(self.counterexample),
+            "repairs": [
+                {"given": list(repair.hypotheses), "statement": to_text(repair.statement)} for repair in self.repairs
+            ],
+            "certificate": certificates[0] if len(certificates) == 1 else certificates or None,
+        }
+
+
+def _steps(proof: ReadableProof) -> list[dict[str, str]]:
+    return [
+        {
+            "rule": step.rule,
+            "before": to_text(step.before) if step.before is not None else "",
+            "after": to_text(step.after) if step.after is not None else "",
+            "note": "".join(
+                part if isinstance(part, str) else to_text(part) for said in step.explanation for part in said.parts()
+            ),
+        }
+        for step in proof.steps
+    ]
+
+
+def _counterexample(found: Counterexample) -> dict[str, Any]:
+    from symconv.proving.counterexample import value_node
+
+    def text(value: Any) -> Any:
+        return [text(v) for v in value] if isinstance(value, tuple) else to_text(value_node(value))
+
+    lhs, rhs = found.nodes()
+    return {
+        "signals": {
+            example.name: {
+                "first": example.first[0] if len(example.first) == 1 else list(example.first),
+                "values": text(example.values),
+                **({"period": example.period} if example.period else {}),
+            }
+            for example in found.signals
+        },
+        "at": dict((*found.integers, *found.at)),
+        "scalars": {name: text(value) for name, value in found.scalars},
+        "lhs": to_text(lhs),
+        "rhs": to_text(rhs),
+    }

@@ -1,0 +1,170 @@
+"""From statements and answers to verdicts: prove, derive, verify, diagnose.
+
+Each reads its arguments and hands them to the part that decides; nothing is decided here.
+
+May import: everything below. What a command does not need is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from symconv.errors import ProblemError, nearest
+from symconv.pipeline import Entries, as_signal
+from symconv.results import Answer
+
+if TYPE_CHECKING:
+    from symconv.auditing import Diagnosis
+
+__all__ = [
+    "chain_of_steps",
+    "derive",
+    "diagnose",
+    "is_right",
+    "prove",
+    "prove_identity",
+    "read_certificates",
+    "verify",
+]
+
+
+def prove(
+    statement: object,
+    given: str | Sequence[str] = (),
+    over: str | None = None,
+    complex: bool = False,
+) -> Answer:
+    """Prove or refute a statement for signals of every length.
+
+    Parameters
+    ----------
+    statement : str or sympy.Eq
+        ``"corr(f, h) = conv(f, flip(h))"``; docs/statements.md has the language.
+    given : str or sequence of str
+        Hypotheses: ``"h even"``, ``"f on 0..N-1"``, ``"N >= K"`` …
+    over : str, optional
+        ``"Z/N"``: every index is modulo N.
+    complex : bool
+        Signals and scalars are complex; by default they are real.
+
+    Raises
+    ------
+    ProblemError
+        If the statement is not in the language, contradicts its hypotheses, or has no meaning.
+
+    Examples
+    --------
+    >>> answer = prove("corr(f, h) = conv(f, h)")
+    >>> answer.status, answer.repairs[0].hypotheses
+    (<Status.REFUTED: 'refuted'>, ('h even',))
+    """
+    from symconv.proving.answer import prove as prove_statement
+
+    return Answer(prove_statement(statement, given, over, complex=complex))
+
+
+def derive(
+    expression: object,
+    given: str | Sequence[str] = (),
+    over: str | None = None,
+    complex: bool = False,
+) -> Answer:
+    """Find the shortest name of an expression in the operators of the language, and prove it.
+
+    Examples
+    --------
+    >>> derive("corr(f, flip(h))").statement
+    'corr(f, flip(h)) = conv(f, h)'
+    """
+    from symconv.proving.derive import derive as derive_name
+
+    return Answer(derive_name(expression, given, over, complex=complex))
+
+
+def prove_identity(name: str) -> Answer:
+    """Prove (or refute) an identity of the library."""
+    from symconv.proving.identities import identity_names, named_identity
+
+    identity = named_identity(name)
+    if identity is None:
+        near = nearest(name, identity_names())
+        hint = f"; did you mean {near!r}?" if near else "; `symconv identities` lists them"
+        raise ProblemError(f"looking up an identity: {name[:60]!r} is not in the library{hint}")
+    return prove(identity.statement, identity.given, identity.over, identity.complex)
+
+
+def chain_of_steps(text: str) -> str:
+    """Return the chain of equalities that a derivation states: one expression a line, a reason after ``#``."""
+    lines = [line.partition("#")[0].strip().removeprefix("=").strip() for line in text.splitlines()]
+    steps = [line for line in lines if line]
+    if len(steps) < 2:
+        raise ProblemError(f"checking a derivation: {len(steps)} expressions found; it needs at least two, one a line")
+    return " = ".join(steps)
+
+
+def verify(certificate: object) -> None:
+    """Replay a certificate by the trusted core and by the second checker.
+
+    Raises
+    ------
+    LogicError
+        If either refuses it.
+    """
+    from symconv.proving.verify import verify as verify_certificate
+
+    verify_certificate(certificate)
+
+
+def read_certificates(text: str, *, source: str = "the certificate") -> tuple[object, ...]:
+    """Read the certificates in a JSON text: one, a list, or what an `Answer` writes."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ProblemError(f"reading {source}: this is not JSON: {error}") from error
+    if isinstance(found, dict) and "certificate" in found:
+        found = found["certificate"]
+    certificates = tuple(found) if isinstance(found, list) else (found,)
+    if found is None or not certificates:
+        raise ProblemError(f"reading {source}: it has no certificate; only a proved statement has one")
+    return certificates
+
+
+def diagnose(
+    x: Entries,
+    h: Entries,
+    got: Entries,
+    operation: str = "convolve",
+    mode: str = "full",
+    same: str = "scipy",
+    convention: str = "numpy",
+    period: int | None = None,
+    anchored: bool = False,
+) -> tuple[Diagnosis, ...]:
+    """Return which mistakes turn x and h into the answer ``got``, those with the fewest faults.
+
+    Each has ``mistake``, ``explanation`` and ``cost``, and unpacks in this order. Empty when the answer is right,
+    or when nothing explains it. With ``anchored`` the place of the first sample counts too.
+
+    Examples
+    --------
+    >>> [mistake for mistake, _, _ in diagnose([1, 2, 3], [1, 4], [4, 9, 14, 3])]
+    ['forgot-flip']
+    """
+    from symconv.auditing import diagnose as search
+
+    signals = (as_signal(x), as_signal(h), as_signal(got))
+    return search(
+        *signals, operation=operation, mode=mode, same=same, convention=convention, period=period, anchored=anchored
+    )
+
+
+def is_right(x: Entries, h: Entries, got: Entries, operation: str = "convolve", **options: Any) -> bool:
+    """Tell whether ``got`` has the samples of the answer; the options are those of `diagnose`."""
+    from symconv.auditing import asked_task
+    from symconv.operations import compute
+
+    return (
+        compute(asked_task(as_signal(x), as_signal(h), operation=operation, **options)).values == as_signal(got).values
+    )
