@@ -195,7 +195,9 @@ class Environment:
         ):
             refuse(f"{t.head}: wrong number of arguments")
         self._numbers(t, d, bound)
-        return known.axes(t, axes)
+        found_axes = known.axes(t, axes)
+        _ = [self.modulus(m) for m in found_axes]
+        return found_axes
 
     def _numbers(self, t: Term, d: int, bound: frozenset[str]) -> None:
         """Strides, dilations and factors are positive; shifts and paddings any integers; a base is a monomial."""

@@ -238,7 +238,7 @@ def use(env: Environment, state: State, t: int, j: int, v: str) -> State:
     index, modulus = _atom(p, j, "kronecker").polys
     slope, rest = index.linear(v)
     others = Product(p.coefficient, p.binders, (*p.atoms[:j], *p.atoms[j + 1 :]))
-    if slope not in (ONE, -ONE):
+    if slope not in (ONE, -ONE) or v in modulus.symbols():
         refuse(f"use: δ does not fix {v}")
     if modulus != ZERO:
         sound(env, Product(p.coefficient, ((v, modulus),), others.atoms))

@@ -277,6 +277,10 @@ MEANINGLESS: dict[str, tuple[Context, Term]] = {
         sample(apply("ztransform", f, numbers=(symbol("z") + ONE, 1))),
     ),
     "a unit step on residues": (RESIDUES, sample(Term("step", (), (N,)), n)),
+    "down-sampling of Z/4 by 3": (
+        Context((Signal("f", (number(4),)),), integers=("n",)),
+        sample(apply("down", f, numbers=(3,)), n),
+    ),
     "down-sampling by what does not divide N": (RESIDUES, sample(apply("down", f, numbers=(2,)), n)),
     "an operator that is not unfolded": (INTEGERS, sample(conv(f, g), n)),
     "a derivative that is not taken": (INTEGERS, diff(sample(f, n), "f", k)),
@@ -327,6 +331,7 @@ UNJUSTIFIED: dict[str, tuple[Context, Term, tuple[str, tuple[Any, ...]]]] = {
         ("use", (0, 0, "n")),
     ),
     "use δ modulo N on a weight": (RESIDUES, times(kronecker(n - k, N), constant("n")), ("use", (0, 0, "n"))),
+    "use δ modulo N for N": (RESIDUES, times(kronecker(N - k, N), sample(f, N)), ("use", (0, 0, "N"))),
     "use δ with slope 2": (INTEGERS, times(kronecker(n + n - k), sample(f, n)), ("use", (0, 0, "n"))),
     "lattice with factors 2 and 4": (
         INTEGERS,
