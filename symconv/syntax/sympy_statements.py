@@ -44,7 +44,7 @@ def statement_to_sympy(node: Node) -> Any:
     --------
     >>> from symconv.syntax import parse_expression
     >>> statement_to_sympy(parse_expression("sum(m, f[m]*delta[n - m])"))
-    Sum(KroneckerDelta(-m + n, 0)*f[m], (m, -oo, oo))
+    Sum(KroneckerDelta(0, -m + n)*f[m], (m, -oo, oo))
     """
     to = statement_to_sympy
     match node:
