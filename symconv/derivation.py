@@ -156,6 +156,7 @@ class Picture:
     shades: tuple[tuple[float, ...], ...] | None
     """0 (smallest) to 1 (largest), or ``None`` for symbols."""
     marks: tuple[Mark, ...] = ()
+    caption: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

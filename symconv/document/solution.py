@@ -115,7 +115,8 @@ def _between(low: Any, high: Any) -> Math:
 def _range_in_words(signal: Signal) -> str:
     """Return where a signal lives: ``"from n = −1 to 3"``."""
     if signal.ndim == 1:
-        return f"n = {signal.origin[0]} … {signal.ends[0]}".replace("-", "−")
+        (first,), (last,) = signal.origin, signal.ends
+        return (f"n = {first}" if first == last else f"n = {first} … {last}").replace("-", "−")
     return f"first sample at ({', '.join(map(str, signal.origin))})".replace("-", "−")
 
 

@@ -123,6 +123,8 @@ def _rows(calculation: Calculation) -> tuple[DisplayRow, ...]:
         note = next((sentence(said) for said in calculation.notes if said), ())
         return (DisplayRow(left, _relation(relation), formula(right), note),)
     rows: list[DisplayRow] = []
+    if not calculation.notes:
+        chain = _closed(chain)
     notes = calculation.notes or (None,) * len(chain.links)
     for (relation, right), said in zip(chain.links, notes, strict=True):
         pieces = _broken(right)
@@ -130,6 +132,17 @@ def _rows(calculation: Calculation) -> tuple[DisplayRow, ...]:
         rows.extend(DisplayRow(None, None, piece) for piece in pieces[1:])
         left = None
     return tuple(rows)
+
+
+def _closed(chain: Chain) -> Chain:
+    """Let the last side share the row of the one before, where both fit: ``= 6 − 20 = −14``."""
+    if len(chain.links) < 3:
+        return chain
+    *links, (relation, side), last = chain.links
+    closing = Chain(side, (last,))
+    if len(to_unicode(closing)) > ROW_WIDTH:
+        return chain
+    return Chain(chain.first, (*links, (relation, closing)))
 
 
 def _is_wide(chain: Chain) -> bool:

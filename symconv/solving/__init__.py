@@ -88,4 +88,12 @@ def _usual(problem: Problem) -> tuple[Method, ...]:
         case Deconvolution():
             return (division.METHOD,)
         case _:
-            return (definition.METHOD,)
+            return _usual_of_two(problem)
+
+
+def _usual_of_two(problem: Problem) -> tuple[Method, ...]:
+    """Return windows for pictures, else the definition, with the sliding table where there is room for it."""
+    if not window.METHOD.applies(problem):
+        return (window.METHOD,)
+    sliding = () if flip_and_slide.METHOD.applies(problem) else (flip_and_slide.METHOD,)
+    return (definition.METHOD, *sliding)

@@ -39,8 +39,8 @@ OTHER_WINDOW = (
     "different windows are cut from them."
 )
 OTHER_PLACE = (
-    "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do both answers; but they stand "
-    "at different places of the period, because the middle of the kernel is not at 0."
+    "Reversed{conjugated} the kernel holds the same samples, up to a sign: {reading}. So do both answers; but they "
+    "stand at different places of the period, because the middle of the kernel is not at 0."
 )
 CHANCE = (
     "The kernel changes when it is reversed{conjugated}: {reading}. That the answers are alike here is the doing of "

@@ -21,7 +21,9 @@ MAX_CELLS = 12
 
 
 def drawing(name: str, signal: Signal) -> Drawing | None:
-    """Return a drawing, or ``None`` for signals that are too large, complex, or of three and more axes."""
+    """Return a drawing, or ``None`` for single samples and for signals that are too large, complex, or of many axes."""
+    if prod(signal.shape) == 1:
+        return None
     if signal.ndim == 1 and signal.shape[0] <= MAX_DRAWN and signal.is_real:
         values = signal.values
         heights = _heights(values)

@@ -5,9 +5,11 @@ May import: ``operations``, ``derivation``, ``signals``. Must never claim what i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symconv.derivation import Calculation, Sentence, Step
 from symconv.operations import compute
-from symconv.operations.tasks import Convolution, Correlation
+from symconv.operations.tasks import Convolution, Correlation, Layer, Task
 from symconv.signals import Signal
 from symconv.solving.problem import Problem
 from symconv.solving.symmetry import index_text, kernel_symmetry, relation
@@ -34,22 +36,28 @@ CORRELATION_DIFFERS = (
 )
 
 
+LAYER_CORRELATES = (
+    "Deep learning speaks of a convolution here, but the kernel {h} is not reversed: the layer correlates. A true "
+    "convolution, with the kernel reversed inside the same windows, would give"
+)
+LAYER_CONVOLVES = (
+    "This layer reverses its kernel {h}, which the layers of deep-learning libraries do not do; with the kernel as it is, "
+    "the same windows would give"
+)
+
+
 def remark(problem: Problem, answer: Signal) -> Step | None:
     """Return the remark for a problem, or ``None`` when there is nothing to say."""
     task = problem.task
-    if isinstance(task, Convolution):
-        other: Convolution | Correlation = Correlation(task.x, task.h, task.mode, "numpy", task.same, task.period)
-        differs, sign, word = CONVOLUTION_DIFFERS, "⋆", "correlation"
-    elif isinstance(task, Correlation):
-        other = Convolution(task.x, task.h, task.mode, task.same, task.period)
-        differs, sign, word = CORRELATION_DIFFERS, "∗", "convolution"
-    else:
+    found = _other(task)
+    if found is None or not isinstance(task, Convolution | Correlation | Layer):
         return None
+    other, word, differs = found
     x, h = Name(problem.names[0]), Name(problem.names[1])
     symmetry = kernel_symmetry(task)
     result = compute(other)
     if symmetry and relation(answer.flat_values, result.flat_values) == symmetry:
-        conjugate = "" if task.h.is_real else " and conjugated"
+        conjugate = "" if isinstance(task, Layer) or task.h.is_real else " and conjugated"
         place = SAME_INDEX
         if answer.origin != result.origin:
             slots = {"first": index_text(result.origin), "own": index_text(answer.origin)}
@@ -57,5 +65,23 @@ def remark(problem: Problem, answer: Signal) -> Step | None:
         template = SYMMETRIC if symmetry == "same" else ANTISYMMETRIC
         names = (("h", h), ("other", word), ("index", place), ("conjugate", conjugate))
         return Step("remark", "", (Sentence(template, names),))
-    line = Calculation(Chain(Infix(sign, x, h), (("=", vector(result)),)), compact=True)
-    return Step("remark", "", (Sentence(differs, (("h", h),)),), (line,))
+    line = Chain(vector(result), ())
+    if not isinstance(task, Layer):
+        line = Chain(Infix("⋆" if isinstance(task, Convolution) else "∗", x, h), (("=", vector(result)),))
+    return Step("remark", "", (Sentence(differs, (("h", h),)),), (Calculation(line, compact=True),))
+
+
+def _other(task: Task) -> tuple[Task, str, str] | None:
+    """Return the task with the other operation, its name, and the sentence for a different result."""
+    match task:
+        case Convolution():
+            correlation = Correlation(task.x, task.h, task.mode, "numpy", task.same, task.period)
+            return correlation, "correlation", CONVOLUTION_DIFFERS
+        case Correlation():
+            convolution = Convolution(task.x, task.h, task.mode, task.same, task.period)
+            return convolution, "convolution", CORRELATION_DIFFERS
+        case Layer(transposed=False, operation="correlate"):
+            return replace(task, operation="convolve"), "a true convolution", LAYER_CORRELATES
+        case Layer(transposed=False):
+            return replace(task, operation="correlate"), "correlation", LAYER_CONVOLVES
+    return None

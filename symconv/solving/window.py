@@ -10,8 +10,9 @@ import sympy
 from symconv.derivation import Calculation, Derivation, Display, Grid, Mark, Omission, Picture, Sentence, Step
 from symconv.operations.tasks import Convolution, Layer
 from symconv.signals import Signal
+from symconv.solving.formula import formula
 from symconv.solving.indexed_sum import indexed
-from symconv.solving.lines import product_line, product_node, value_node
+from symconv.solving.lines import product_line, product_node, sample_line, value_node
 from symconv.solving.method import Method
 from symconv.solving.motion import Motion, motion_of
 from symconv.solving.problem import Problem
@@ -60,6 +61,9 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
         displays.append(_picture(motion, indexed(problem.result_name, index), index, cells, (first[0], first[1])))
         if index == head[0]:
             displays.append(_products(motion, index))
+        if index == head[0]:
+            displays.append(sample_line(formula(problem), index, answer[index], METHOD.name))
+            continue
         pairs = [(motion.input_value(place), value) for place, value in motion.under(index) if _counts(motion, place)]
         bias = [(problem.task.bias.flat_values[0],)] if isinstance(problem.task, Layer) and problem.task.bias else []
         displays.append(product_line(indexed(problem.result_name, index), [*pairs, *bias], answer[index], METHOD.name))

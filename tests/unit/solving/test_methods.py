@@ -123,7 +123,8 @@ def test_windows_are_multiplied_cell_by_cell() -> None:
     """The upper left window of [[1, 2, 3], [4, 5, 6]] under [[1, 0], [0, 1]]: 1 + 0 + 0 + 5 = 6."""
     task = Correlation(Signal([[1, 2, 3], [4, 5, 6]]), Signal([[1, 0], [0, 1]]), mode="valid")
     assert lines(task, "window")[1:] == [
-        "y[0, 0] = 1*1 + 2*0 + 4*0 + 5*1 = 1 + 0 + 0 + 5 = 6",
+        "y[0, 0] = x[0, 0]*h[0, 0] + x[0, 1]*h[0, 1] + x[1, 0]*h[1, 0] + x[1, 1]*h[1, 1] "
+        "= 1*1 + 2*0 + 4*0 + 5*1 = 1 + 0 + 0 + 5 = 6",
         "y[0, 1] = 2*1 + 3*0 + 5*0 + 6*1 = 2 + 0 + 0 + 6 = 8",
     ]
     assert grids(task, "window") == [["1*1 2*0", "4*0 5*1"]]
@@ -219,7 +220,7 @@ def test_a_wrong_answer_is_never_explained(method: str) -> None:
 
 def test_methods_are_chosen_by_name() -> None:
     """Without a choice the usual one; ``all`` means all that apply; a wrong name is told the nearest."""
-    assert [m.name for m in chosen_methods(Problem(PAIR))] == ["definition"]
+    assert [m.name for m in chosen_methods(Problem(PAIR))] == ["definition", "flip-and-slide"]
     assert [m.name for m in chosen_methods(Problem(LAYER))] == ["layer"]
     assert "window" not in [m.name for m in chosen_methods(Problem(PAIR, methods=("all",)))]
     with pytest.raises(ConventionError, match="did you mean 'table'"):
