@@ -15,7 +15,7 @@ from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.language import OPERATORS, SIGNS
 from symconv.proving.reading import Reading
-from symconv.proving.tree import unfenced
+from symconv.proving.tree import finite_limits, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -114,6 +114,8 @@ class Elaborator:
         fixed = amount.constant()
         inner = unfenced(base)
         if isinstance(fixed, int):
+            if inner == Name("z") and fixed:
+                return build.power("z", amount)
             if abs(fixed) > HIGHEST_POWER:
                 complain(f"an exponent above {HIGHEST_POWER} is too large here", self.reading.source.at(exponent))
             if fixed == 0:
@@ -158,16 +160,17 @@ class Elaborator:
         )
 
     def _sum(self, node: Summation, scope: Scope) -> Term:
-        limited = node.lower is not None and node.upper is not None
+        lower, upper = finite_limits(node)
+        limited = lower is not None or upper is not None
         inner, binders, guards = dict(scope), [], []
         for name in node.indices:
             bound = self.fresh(name)
             binders.append((bound, ZERO if limited else self.coefficients.modulus))
-            if node.lower is not None and node.upper is not None:
-                lower = self.coefficients.integer(node.lower, scope)
-                upper = self.coefficients.integer(node.upper, scope)
-                guards += [build.guard(symbol(bound) - lower), build.guard(upper - symbol(bound))]
-            else:
+            if lower is not None:
+                guards.append(build.guard(symbol(bound) - self.coefficients.integer(lower, scope)))
+            if upper is not None:
+                guards.append(build.guard(self.coefficients.integer(upper, scope) - symbol(bound)))
+            if not limited:
                 self.coefficients.bind(bound)
             inner[name] = bound
         return build.summation(tuple(binders), build.times(*guards, self.number(node.body, inner)))

@@ -59,7 +59,7 @@ def random_instance(reading: Reading, random: Random, effort: int = 0) -> Instan
 
 def _integers(reading: Reading, random: Random, effort: int) -> dict[str, int] | None:
     size_names = free_names(reading.modulus) if reading.modulus is not None else frozenset()
-    definitions = _equalities(reading)
+    definitions, borders = _equalities(reading), _borders(reading)
     for attempt in range(ATTEMPTS):
         reach = 3 + effort + attempt // 80
         found: dict[str, int] = {}
@@ -69,7 +69,10 @@ def _integers(reading: Reading, random: Random, effort: int) -> dict[str, int] |
             elif name in reading.positive:
                 found[name] = random.randint(1, reach)
             else:
-                found[name] = random.randint(-reach, reach + 1)
+                found[name] = random.randint(-reach if random.random() < 0.5 else 0, reach + 1)
+        for name, value, step in borders:
+            if random.random() < 0.4:
+                found[name] = measured(value, found) + step
         for name, value in definitions:
             found[name] = measured(value, found)
         if all(found[name] > 0 for name in reading.positive) and related(reading, found):
@@ -108,6 +111,20 @@ def _equalities(reading: Reading) -> list[tuple[str, Node]]:
             for left, right in ((unfenced(a.left), a.right), (unfenced(a.right), a.left)):
                 if isinstance(left, Name) and left.name not in free_names(right):
                     found.append((left.name, right))
+                    break
+    return found
+
+
+def _borders(reading: Reading) -> list[tuple[str, Node, int]]:
+    """Return (n, e, c) for hypotheses such as ``n >= e``, which n = e + c just satisfies: there statements fail."""
+    found: list[tuple[str, Node, int]] = []
+    for a in reading.assumptions:
+        if isinstance(a, Related) and a.sign not in ("=", "!="):
+            strict = int(a.sign in ("<", ">"))
+            upwards = 1 if a.sign in (">", ">=") else -1
+            for left, right, way in ((unfenced(a.left), a.right, upwards), (unfenced(a.right), a.left, -upwards)):
+                if isinstance(left, Name) and left.name not in free_names(right):
+                    found.append((left.name, right, way * strict))
                     break
     return found
 

@@ -156,6 +156,8 @@ def _settled(
         survey.source = over
         if modulus is not None:
             survey.integer(modulus)
+            if isinstance(modulus, Number) and modulus.value < 1:
+                complain("Z/N needs a positive N", over.at(modulus))
             for name in free_names(modulus):
                 survey.positive.setdefault(name, over.at(modulus))
         survey.source = source

@@ -7,12 +7,13 @@ May import: ``findings``, ``complaints``, ``language``, ``sorts``, ``tree``, ``s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from symconv.proving.complaints import Place, complain
 from symconv.proving.findings import Findings, used_names
 from symconv.proving.language import SIGNS, Operator
 from symconv.proving.sorts import checked_operator
-from symconv.proving.tree import unfenced
+from symconv.proving.tree import finite_limits, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -54,7 +55,11 @@ class Survey(Findings):
             case Add(terms):
                 for term in terms:
                     self.signal(term, dimension)
-            case Product(factors):
+            case Product(factors, sign):
+                for f, argument in pairwise(factors):
+                    if not sign and isinstance(argument, Fence) and self.sort(f) == "signal":
+                        text = self.source.at(f).text
+                        complain(f"samples are written with brackets: {text}[n]", self.source.at(argument))
                 self._scaled(factors, dimension, place)
             case Quotient(numerator, denominator):
                 self.signal(numerator, dimension)
@@ -225,10 +230,12 @@ class Survey(Findings):
                 self.signal(signal, unknown)
                 for index in indices:
                     self.integer(index)
-            case Summation(indices, lower, upper, body):
-                for limit in (lower, upper):
-                    if limit is not None:
-                        self.integer(limit)
+            case Summation(indices, _, _, body):
+                limits = [limit for limit in finite_limits(node) if limit is not None]
+                for limit in limits:
+                    self.integer(limit)
+                if len(limits) == 1 and self.modulus:
+                    complain("over Z/N a sum runs over all residues, or has two limits", place)
                 if self.sort(body) == "signal":
                     complain("a sum adds numbers: give the signal in it an index", self.source.at(body))
                 with self.binding(indices, place):

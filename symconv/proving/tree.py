@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from symconv.syntax.nodes import Call, Fence, Name, Node, Summation, children
+from symconv.syntax.nodes import Call, Fence, Name, Negative, Node, Summation, children
 
-__all__ = ["bound_names", "free_names", "mentions", "rebuilt", "unfenced"]
+__all__ = ["bound_names", "finite_limits", "free_names", "mentions", "rebuilt", "unfenced"]
 
 BINDERS = frozenset({"seq"})
-CONSTANTS = frozenset({"I", "pi"})
+CONSTANTS = frozenset({"I", "pi", "oo"})
 
 
 def unfenced(node: Node) -> Node:
@@ -52,6 +52,14 @@ def free_names(node: Node) -> frozenset[str]:
     for child in children(node):
         found |= free_names(child)
     return found - bound_names(node)
+
+
+def finite_limits(node: Summation) -> tuple[Node | None, Node | None]:
+    """Return the limits of a sum, ``None`` for one that is −∞ or ∞ or missing."""
+    infinite = Name("oo")
+    lower = None if node.lower is None or unfenced(node.lower) == Negative(infinite) else node.lower
+    upper = None if node.upper is None or unfenced(node.upper) == infinite else node.upper
+    return lower, upper
 
 
 def mentions(node: Node, name: str, function: str = "") -> bool:

@@ -15,14 +15,13 @@ from typing import Final
 from symconv.errors import UnsupportedProblemError
 from symconv.proving.oracle import samples as operators
 from symconv.proving.oracle.angles import angle
+from symconv.proving.oracle.arithmetic import divided, dtft, named, power, product_of, quotient, sum_of, ztransform
 from symconv.proving.oracle.derivatives import derivative
 from symconv.proving.oracle.numbers import (
-    IMAGINARY_UNIT,
     Value,
     conjugate,
     imaginary_part,
     real_part,
-    reciprocal,
     root_of_unity,
 )
 from symconv.proving.oracle.samples import Point, Samples, Unmeasurable
@@ -58,7 +57,6 @@ POINTWISE: Final[Mapping[str, Callable[[Value], Value]]] = {
     "abs2": lambda v: v * conjugate(v),
 }
 SIGNS: Final = {"∗": "conv", "*": "conv", "⊛": "conv", "⋆": "corr", "⊗": "outer"}
-LARGEST_POWER: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +119,20 @@ class Evaluator:
                 plain: Value = value.numerator if value.denominator == 1 else value
                 return lambda s: plain
             case Name(name):
-                return _named(name)
+                return named(name)
             case Fence(inner):
                 return self.number(inner)
             case Negative(inner):
                 negated = self.number(inner)
                 return lambda s: -negated(s)
             case Add(terms):
-                return _sum_of(tuple(map(self.number, terms)))
+                return sum_of(tuple(map(self.number, terms)))
             case Product(factors):
-                return _product_of(tuple(map(self.number, factors)))
+                return product_of(tuple(map(self.number, factors)))
             case Quotient(numerator, denominator):
-                return _quotient(self.number(numerator), self.number(denominator))
+                return quotient(self.number(numerator), self.number(denominator))
             case Power(base, exponent):
-                return _power(self.number(base), self.integer(exponent))
+                return power(self.number(base), self.integer(exponent))
             case Index(signal, indices):
                 return self._sample(signal, indices)
             case Summation(indices, lower, upper, body):
@@ -191,11 +189,11 @@ class Evaluator:
         if function == "ztransform":
             base = self.number(arguments[1] if len(arguments) > 1 else Name("z"))
             f = self.signal(arguments[0], 1)
-            return lambda s: _ztransform(f(s), base(s))
+            return lambda s: ztransform(f(s), base(s))
         if function == "dtft":
             f = self.signal(arguments[0], 1)
             turns = angle(self, Product((Name("I"), arguments[1] if len(arguments) > 1 else Name("omega"))))
-            return lambda s: _dtft(f(s), turns(s))
+            return lambda s: dtft(f(s), turns(s))
         raise UnsupportedProblemError(f"{function} cannot be evaluated as a number")
 
     # ------------------------------------------------------------------------------------------ signals
@@ -235,7 +233,7 @@ class Evaluator:
                 return self._scaled(factors, dimension)
             case Quotient(numerator, denominator):
                 f, c = self.signal(numerator, dimension), self.number(denominator)
-                return lambda s: _divided(f(s), c(s))
+                return lambda s: divided(f(s), c(s))
             case Vector():
                 return self._literal(node)
             case Infix(sign, left, right) if sign in SIGNS:
@@ -296,7 +294,7 @@ class Evaluator:
     def _scaled(self, factors: tuple[Node, ...], dimension: int) -> Trace:
         place = next(i for i, f in enumerate(factors) if self.is_signal(f))
         f = self.signal(factors[place], dimension)
-        scale = _product_of(tuple(self.number(c) for i, c in enumerate(factors) if i != place))
+        scale = product_of(tuple(self.number(c) for i, c in enumerate(factors) if i != place))
 
         def scaled(s: Situation) -> Samples:
             c = scale(s)
@@ -344,81 +342,3 @@ def _entries(vector: Vector) -> list[tuple[Point, Node]]:
         else:
             found.append(((i,), entry))
     return found
-
-
-def _named(name: str) -> Measure:
-    if name == "I":
-        return lambda s: IMAGINARY_UNIT
-
-    def value(s: Situation) -> Value:
-        if name in s.integers:
-            return s.integers[name]
-        if name in s.scalars:
-            return s.scalars[name]
-        raise Unmeasurable(f"{name} has no exact value here")
-
-    return value
-
-
-def _sum_of(terms: tuple[Measure, ...]) -> Measure:
-    def added(s: Situation) -> Value:
-        result: Value = 0
-        for term in terms:
-            result = result + term(s)
-        return result
-
-    return added
-
-
-def _product_of(factors: tuple[Measure, ...]) -> Measure:
-    def multiplied(s: Situation) -> Value:
-        result: Value = 1
-        for factor in factors:
-            result = result * factor(s)
-            if not result:
-                return 0
-        return result
-
-    return multiplied
-
-
-def _quotient(numerator: Measure, denominator: Measure) -> Measure:
-    def divided(s: Situation) -> Value:
-        divisor = denominator(s)
-        if not divisor:
-            raise Unmeasurable("a denominator is zero")
-        return numerator(s) * reciprocal(divisor)
-
-    return divided
-
-
-def _divided(f: Samples, c: Value) -> Samples:
-    if not c:
-        raise Unmeasurable("a denominator is zero")
-    inverse = reciprocal(c)
-    return f.map(lambda v: v * inverse)
-
-
-def _power(base: Measure, exponent: Callable[[Situation], int]) -> Measure:
-    def raised(s: Situation) -> Value:
-        b, e = base(s), exponent(s)
-        if abs(e) > LARGEST_POWER:
-            raise Unmeasurable("an exponent is too large")
-        if e >= 0:
-            return b**e
-        if not b:
-            raise Unmeasurable("zero to a negative power")
-        return reciprocal(b) ** -e
-
-    return raised
-
-
-def _ztransform(f: Samples, base: Value) -> Value:
-    if not base:
-        raise Unmeasurable("z is zero")
-    inverse = reciprocal(base)
-    return operators.transform(f, lambda n: inverse**n if n >= 0 else base**-n)
-
-
-def _dtft(f: Samples, turns: Fraction) -> Value:
-    return operators.transform(f, lambda n: root_of_unity(-turns * n % 1))

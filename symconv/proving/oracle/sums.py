@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from symconv.proving.oracle.numbers import Value
 from symconv.proving.oracle.samples import Unmeasurable
 from symconv.proving.oracle.situation import Measure, Situation
-from symconv.proving.tree import free_names
+from symconv.proving.tree import finite_limits, free_names
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -46,16 +46,26 @@ def summation(
         return summation(evaluator, indices[:1], lower, upper, Summation(indices[1:], lower, upper, body))
     (name,) = indices
     value = evaluator.number(body)
-    if lower is not None and upper is not None:
-        first, last = evaluator.integer(lower), evaluator.integer(upper)
-        return lambda s: _loop(s, name, _between(first(s), last(s)), value)
+    lower, upper = finite_limits(Summation(indices, lower, upper, body))
+    first = evaluator.integer(lower) if lower is not None else None
+    last = evaluator.integer(upper) if upper is not None else None
+    if first is not None and last is not None:
+        low, high = first, last
+        return lambda s: _loop(s, name, _between(low(s), high(s)), value)
     domain = _domain(evaluator, body, name, frozenset({name}))
 
     def unlimited(s: Situation) -> Value:
         if s.modulus:
             return _loop(s, name, range(s.modulus), value)
         found = domain(s)
-        return _loop(s, name, range(-s.box, s.box + 1) if found is None else sorted(found), value)
+        reach: Iterable[int] = range(-s.box, s.box + 1) if found is None else sorted(found)
+        if first is not None:
+            low = first(s)
+            reach = [i for i in reach if i >= low]
+        if last is not None:
+            high = last(s)
+            reach = [i for i in reach if i <= high]
+        return _loop(s, name, reach, value)
 
     return unlimited
 
