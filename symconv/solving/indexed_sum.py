@@ -141,7 +141,8 @@ class IndexedSum:
 
     def node(self, limits: tuple[tuple[Node, Node] | None, ...] = ()) -> Node:
         """Return the right side, with the given limits per bound variable or over all integers."""
-        body: Node = Product(tuple(f.node() for f in self.factors), "*")
+        factors = tuple(f.node() for f in self.factors)
+        body: Node = factors[0] if len(factors) == 1 else Product(factors, "*")
         if not any(limits):
             total: Node = Summation(self.bound, None, None, body)
         else:
