@@ -41,7 +41,7 @@ LAYER_CORRELATES = (
     "convolution, with the kernel reversed inside the same windows, would give"
 )
 LAYER_CONVOLVES = (
-    "This layer reverses its kernel {h}, which the layers of deep-learning libraries do not do; with the kernel as it is, "
+    "This layer reverses its kernel {h}, which layers of deep-learning libraries do not do; with the kernel as it is, "
     "the same windows would give"
 )
 
