@@ -108,9 +108,15 @@ def converges(env: Environment, p: Product) -> None:
         found = [row for row in matrix if env.nonzero(row[column])]
         if not found:
             refuse(f"the sum over {', '.join(free)} is not known to converge absolutely")
-        pivot = found[0]
-        rest = [row for row in matrix if row is not pivot]
-        matrix = [[pivot[column] * x - row[column] * y for x, y in zip(row, pivot, strict=True)] for row in rest]
+        pivot = min(found, key=lambda row: row[column].constant() is None)
+        matrix = [_eliminated(row, pivot, column) for row in matrix if row is not pivot]
+
+
+def _eliminated(row: list[Poly], pivot: list[Poly], column: int) -> list[Poly]:
+    ratio = row[column].divide(pivot[column])
+    if ratio is not None:
+        return [x - ratio * y for x, y in zip(row, pivot, strict=True)]
+    return [pivot[column] * x - row[column] * y for x, y in zip(row, pivot, strict=True)]
 
 
 def _affine(p: Poly, names: list[str]) -> bool:
