@@ -33,7 +33,7 @@ def console_examples(page: Path) -> list[tuple[str, str]]:
 
 def excerpts(page: Path) -> list[tuple[str, str]]:
     """Return each rendered excerpt with the command that it is an excerpt of."""
-    pattern = r"^<!-- output of: (symconv .*) -->\n(.*?)^<!-- end -->$"
+    pattern = r"^<!-- output of: (symconv [^\n]*) -->\n(.*?)^<!-- end -->$"
     return re.findall(pattern, page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
 
 
@@ -50,7 +50,7 @@ def test_excerpt_is_printed(page: str, command: str, excerpt: str) -> None:
     result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="symconv")
     position = 0
     for paragraph in filter(None, excerpt.strip().split("\n\n")):
-        if paragraph != "…":
+        if paragraph.strip() != "…":
             position = result.output.find(paragraph, position)
 
             assert position >= 0, (page, paragraph)
