@@ -131,7 +131,7 @@ class _LatexWriter(Writer):
             return ""
         if cell.kind == "diagonal":
             mark = rf"\rlap{{\raisebox{{0.9ex}}{{\tiny\,{cell.group}}}}}"
-            return rf"\cellcolor{{symconvtint-{cell.group % 6}}}{text}{mark}"
+            return rf"\cellcolor{{symconvtint-group-{cell.group % 6}}}{text}{mark}"
         if cell.kind in _CELL_FORMS:
             return _CELL_FORMS[cell.kind].format(text)
         return rf"{{\bfseries {text}}}" if is_head else rf"\relax {text}" if text.startswith("[") else text
@@ -175,7 +175,7 @@ class _LatexWriter(Writer):
         return rf"{{\bfseries\boldmath {self.inlines(inlines)}}}"
 
     def emphasis(self, inlines: tuple[Inline, ...]) -> str:
-        return rf"{{\em {self.inlines(inlines)}\/}}"
+        return rf"{{\em {self.inlines(inlines)}}}"
 
 
 def _inlines_width(inlines: tuple[Inline, ...]) -> float:
