@@ -101,6 +101,8 @@ def _counterexample(found: Counterexample) -> Iterator[Block]:
         givens.append(said)
     givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.integers]
     givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.scalars]
+    if found.omega is not None:
+        givens.append((formula(Chain(Name("omega"), (("=", found.omega),))),))
     yield Paragraph((Text("Take"),))
     yield Listing(tuple((Paragraph(given),) for given in givens))
     lhs, rhs = found.nodes()

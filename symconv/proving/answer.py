@@ -17,7 +17,7 @@ from symconv.proving.counterexample import Counterexample, counterexample
 from symconv.proving.decide import Open, Proof, decide
 from symconv.proving.describe import assumption_lines
 from symconv.proving.goals import goals
-from symconv.proving.instances import Instance
+from symconv.proving.instances import Instance, vanishing_signals
 from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import Search, refute, shrunk
@@ -110,6 +110,7 @@ def answer(question: Question, *, seconds: float = SECONDS, repair: bool = True)
     worst = next(s for s in (Status.REFUTED, Status.OPEN, Status.PROVED) if s in statuses)
     finite = any(link.proof.goal.context.finite for link in links if link.proof)
     lines = assumption_lines(reading, finite=finite or worst is not Status.PROVED)
+    lines += tuple(f"{name} = 0 everywhere, by its hypotheses" for name in vanishing_signals(reading))
     return Verdict(question, reading, worst, lines, tuple(links), example, mended)
 
 

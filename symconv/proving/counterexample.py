@@ -51,6 +51,8 @@ class Counterexample:
     left: Node
     right: Node
     """The two sides that differ, as expressions."""
+    omega: Node | None = None
+    """The frequency, where the statement has one: a multiple of pi."""
 
     def nodes(self) -> tuple[Node, Node]:
         """Return the two values as expressions."""
@@ -76,7 +78,19 @@ def counterexample(reading: Reading, trials: Trials, instance: Instance, left: N
         difference.right,
         left,
         right,
+        _angle(instance.omega) if any(mentions(side, "omega", "dtft") for side in (left, right)) else None,
     )
+
+
+def _angle(turns: Fraction) -> Node:
+    """Return 2·pi·turns."""
+    half = 2 * turns
+    if not half:
+        return Number(Fraction(0))
+    top: Node = Name("pi")
+    if half.numerator != 1:
+        top = Product((Number(Fraction(half.numerator)), top), "*")
+    return top if half.denominator == 1 else Quotient(top, Number(Fraction(half.denominator)))
 
 
 def _example(name: str, samples: Samples, box: int) -> Example:

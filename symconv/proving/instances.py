@@ -24,7 +24,7 @@ from symconv.proving.reading import Reading, SignalRole
 from symconv.proving.tree import free_names, unfenced
 from symconv.syntax.nodes import Name, Node
 
-__all__ = ["Instance", "other_indices", "random_instance", "satisfies", "situation"]
+__all__ = ["Instance", "other_indices", "random_instance", "satisfies", "situation", "vanishing_signals"]
 
 Generators = Mapping[str, Mapping[Point, Value]]
 SIZES: Final = (2, 3, 4, 1, 5, 6)
@@ -218,6 +218,29 @@ def _reach(reading: Reading, name: str, integers: Mapping[str, int]) -> tuple[in
             firsts.append(0)
             lasts.append(measured(a.period, integers) - 1)
     return max(firsts, default=None), min(lasts, default=None)
+
+
+def vanishing_signals(reading: Reading) -> tuple[str, ...]:
+    """Return the signals that their hypotheses leave no sample, such as ``f even`` with ``f odd``.
+
+    Instances decide, so this is for a remark, not for a proof.
+    """
+    suspects = [s.name for s in reading.signals if len(reading.about(s.name)) > 1]
+    if not suspects:
+        return ()
+    random, seen, alive = Random(3), False, set[str]()
+    for effort in range(12):
+        instance = random_instance(reading, random, effort=effort // 3)
+        if instance is None:
+            continue
+        seen = True
+        s = situation(reading, instance, 9)
+        for name in suspects:
+            samples = s.signals[name]
+            points = samples.values if samples.values is not None else samples.axes.points()
+            if any(samples.at(p) for p in points):
+                alive.add(name)
+    return tuple(name for name in suspects if seen and name not in alive)
 
 
 # ------------------------------------------------------------------------------------------------ projection

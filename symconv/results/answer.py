@@ -118,7 +118,10 @@ def _counterexample(found: Counterexample) -> dict[str, Any]:
             for example in found.signals
         },
         "at": dict((*found.integers, *found.at)),
-        "scalars": {name: text(value) for name, value in found.scalars},
+        "scalars": {
+            **{name: text(value) for name, value in found.scalars},
+            **({"omega": to_text(found.omega)} if found.omega is not None else {}),
+        },
         "lhs": to_text(lhs),
         "rhs": to_text(rhs),
     }
