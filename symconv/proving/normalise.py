@@ -217,24 +217,18 @@ def bezout_content(e: Poly) -> int:
 
 
 def _use(draft: Draft, t: int, p: Product) -> bool:
+    """Replace one free index, the last by name, by what a δ says that it is."""
     bound = {v for v, _ in p.binders}
     for j, a in enumerate(p.atoms):
-        if a.head != "kronecker":
-            continue
-        for s in sorted(a.polys[0].symbols() - bound - draft.env.positive, key=_last_letters):
-            others = [b for i, b in enumerate(p.atoms) if i != j]
-            if _slope(a.polys[0], s) in (ONE, -ONE) and (
-                s in p.coefficient.symbols() or any(s in symbols_of(b) for b in others)
-            ):
-                mark = draft.mark()
-                if draft.attempt("use", t, j, s) and draft.products[t] != p:
-                    return True
-                draft.back(mark)
+        free = sorted(a.polys[0].symbols() - bound - draft.env.positive) if a.head == "kronecker" else []
+        fixed = [s for s in free if _slope(a.polys[0], s) in (ONE, -ONE)][-1:]
+        others = p.coefficient.symbols().union(*(symbols_of(b) for i, b in enumerate(p.atoms) if i != j))
+        for s in fixed:
+            mark = draft.mark()
+            if s in others and draft.attempt("use", t, j, s) and draft.products[t] != p:
+                return True
+            draft.back(mark)
     return False
-
-
-def _last_letters(name: str) -> tuple[int, str]:
-    return ("kn".find(name[0]), name)
 
 
 def _orthogonality(draft: Draft, t: int, p: Product) -> bool:
