@@ -34,6 +34,7 @@ fix:
 # Rewrite the rendered examples and golden files; review the difference like code
 golden:
     python -m tests.golden.rewrite
+    python -m tests.docs.identities_page
 
 # Ratios against named alternatives, in one run
 bench:

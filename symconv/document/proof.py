@@ -103,6 +103,8 @@ def _counterexample(found: Counterexample) -> Iterator[Block]:
     givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.scalars]
     if found.omega is not None:
         givens.append((formula(Chain(Name("omega"), (("=", found.omega),))),))
+    if found.omega is not None:
+        givens.append((formula(Chain(Name("omega"), (("=", found.omega),))),))
     yield Paragraph((Text("Take"),))
     yield Listing(tuple((Paragraph(given),) for given in givens))
     lhs, rhs = found.nodes()
