@@ -105,7 +105,7 @@ def read_entry(entry: object) -> Reading:
             return Reading(value, "" if value.denominator == 1 else f"{entry} was read as {value}")
         case Complex():
             return _read_complex(entry)
-        case _ if type(entry).__name__ == "bool":  # numpy.bool
+        case _ if type(entry).__name__ in ("bool", "bool_"):  # of NumPy, which calls it no number
             return Reading(Fraction(int(bool(entry))))
     raise SignalError(
         f"reading an entry: {_shorten(repr(entry))} is of type {type(entry).__name__}, which is no number; "
