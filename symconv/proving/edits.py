@@ -90,13 +90,13 @@ class _Edits:
                 if len(indices) > 1 or not isinstance(unfenced(indices[0]), Add):
                     yield replace(node, indices=tuple(map(_negative, indices)))
                 for step in (ONE, Negative(ONE)):
-                    yield replace(node, indices=(Add((indices[0], step)), *indices[1:]))
+                    yield replace(node, indices=(_plus(indices[0], step), *indices[1:]))
                 if not self.real:
                     yield Call("conj", (node,))
             case Summation(_, Node() as lower, Node() as upper, _):
                 for step in (ONE, Negative(ONE)):
-                    yield replace(node, upper=Add((upper, step)))
-                    yield replace(node, lower=Add((lower, step)))
+                    yield replace(node, upper=_plus(upper, step))
+                    yield replace(node, lower=_plus(lower, step))
             case Power(_, exponent):
                 yield replace(node, exponent=_negative(exponent))
 
@@ -116,7 +116,7 @@ class _Edits:
                 if "stride" in options or "dilation" in options:
                     stride, dilation = options.pop("dilation", ONE), options.pop("stride", ONE)
                     swapped = {"stride": stride, "dilation": dilation, **options}
-                    yield replace(node, options=tuple(swapped.items()))
+                    yield replace(node, options=tuple((o, v) for o, v in swapped.items() if v != ONE or o == "padding"))
                 yield replace(node, arguments=(g, f))
                 other = "corr" if node.function == "conv" else "conv"
                 yield replace(node, function=other)
@@ -132,6 +132,8 @@ class _Edits:
             case "shift", (f, *steps):
                 yield f
                 yield replace(node, arguments=(f, *map(_negative, steps)))
+                for factor in self.factors:
+                    yield replace(node, arguments=(f, *(Product((factor, step), "*") for step in steps)))
             case "exp", (angle,):
                 yield replace(node, arguments=(_negative(angle),))
             case "ztransform", (f, *rest):
@@ -206,6 +208,28 @@ def _negative(node: Node) -> Node:
     return Negative(_grouped(inner))
 
 
+def _plus(node: Node, step: Node) -> Node:
+    """Return node ± 1, with numbers added up."""
+    inner = unfenced(node)
+    terms = inner.terms if isinstance(inner, Add) else (inner,)
+    total, kept = _constant(step), []
+    for term in terms:
+        value = _constant(term)
+        total += value
+        if not value:
+            kept.append(term)
+    if total:
+        number = Number(abs(total))
+        kept.append(number if total > 0 else Negative(number))
+    return Add(tuple(kept)) if len(kept) > 1 else kept[0] if kept else Number(Fraction(0))
+
+
+def _constant(node: Node) -> Fraction:
+    if isinstance(node, Negative):
+        return -_constant(node.operand)
+    return node.value if isinstance(node, Number) else Fraction(0)
+
+
 def _turned(index: Node) -> Iterator[Node]:
     """Yield an index with the sign of one of its terms changed."""
     inner = unfenced(index)
@@ -229,4 +253,6 @@ def kind(node: Node) -> str:
     if isinstance(inside, Product) or (isinstance(inside, Call) and inside.function == "conv"):
         parts.sort()
     label = next((str(getattr(inside, a)) for a in ("function", "name", "value") if hasattr(inside, a)), "")
+    if isinstance(inside, Call):
+        label += " ".join(option for option, _ in inside.options)
     return f"{sorted(wrapped)}{type(inside).__name__} {label}{parts}"

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Final
 
 from symconv.errors import SymconvError
-from symconv.proving.assumptions import Assumption, Declared, Symmetric, Symmetry
+from symconv.proving.assumptions import Assumption, Coprime, Declared, Supported, Symmetric, Symmetry
 from symconv.proving.complaints import Source
 from symconv.proving.decide import Proof, decide
 from symconv.proving.edits import edits, kind, scaled
@@ -26,13 +26,14 @@ from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import refute
 from symconv.proving.trials import Trials
-from symconv.syntax.nodes import Chain, Name, Node, Product, Quotient
+from symconv.syntax.nodes import Chain, Name, Node, Number, Product, Quotient, Summation, children
 
 __all__ = ["Repair", "repairs"]
 
 ENOUGH: Final = 3
 """How many repairs of one kind are looked for."""
 TRIES: Final = 6
+ZERO: Final = Number(Fraction(0))
 MORE_TRIES: Final = 40
 """For statements whose sides were 0 in every one of the first tries."""
 SYMMETRIES: Final[tuple[Symmetry, ...]] = ("even", "odd", "hermitian")
@@ -94,6 +95,15 @@ def _hypotheses(reading: Reading) -> Iterator[Assumption]:
             for symmetry in reversed(SYMMETRIES):
                 if symmetry not in known:
                     yield Symmetric(Source(f"{signal.name} {symmetry}", "hypothesis"), signal.name, symmetry)
+        ordered = any(isinstance(a, Supported) for a in reading.assumptions) or any(map(_has_limits, reading.sides))
+        if ordered and not any(isinstance(a, Supported) for a in reading.about(signal.name)):
+            yield Supported(Source(f"{signal.name} causal", "hypothesis"), signal.name, ZERO, None, causal=True)
+    for s, d in combinations(reading.positive, 2):
+        yield Coprime(Source(f"gcd({s}, {d}) = 1", "hypothesis"), Name(s), Name(d))
+
+
+def _has_limits(node: Node) -> bool:
+    return (isinstance(node, Summation) and node.lower is not None) or any(map(_has_limits, children(node)))
 
 
 def _right_sides(reading: Reading, left: Node, right: Node, instance: Instance) -> Iterator[Node]:
