@@ -24,7 +24,7 @@ from markupsafe import Markup
 from symconv.errors import RenderError
 from symconv.rendering.template_syntax import SYNTAX
 
-__all__ = ["LONGEST_OUTPUT", "LONGEST_SECONDS", "LONGEST_TEMPLATE", "MOST_TURNS", "fill_user_template"]
+__all__ = ["FILTERS", "LONGEST_OUTPUT", "LONGEST_SECONDS", "LONGEST_TEMPLATE", "MOST_TURNS", "fill_user_template"]
 
 LONGEST_TEMPLATE = 200_000
 """Characters of a template."""
@@ -39,7 +39,7 @@ _DEEPEST = 12
 """Loops and conditions inside one another; Python compiles no more than 20."""
 _LARGEST_NUMBER = 10**12
 
-_FILTERS = (
+FILTERS = (
     *("capitalize", "count", "d", "default", "e", "escape", "first", "indent", "join", "last", "length"),
     *("list", "lower", "max", "min", "rejectattr", "replace", "reverse", "selectattr", "title", "trim"),
     *("truncate", "upper", "wordcount"),
@@ -113,7 +113,7 @@ def fill_user_template(text: str, name: str, context: dict[str, object], *, is_m
     environment = _Sandbox(autoescape=is_markup, finalize=_printable_value, **SYNTAX)
     environment.globals = {"range": meter.range}
     bounded = {"join": _bounded_join, "replace": _bounded_replace, "indent": _bounded_indent}
-    environment.filters = {key: meter.timed(bounded.get(key, environment.filters[key])) for key in _FILTERS}
+    environment.filters = {key: meter.timed(bounded.get(key, environment.filters[key])) for key in FILTERS}
     environment.filters["metered"] = meter.count
     environment.tests = {key: environment.tests[key] for key in _TESTS}
     try:
@@ -193,7 +193,7 @@ def _check_details(node: nodes.Node) -> None:
                 raise _refused(node, f"access to {name!r} is not allowed: names with an underscore are internal")
         case nodes.Getitem(arg=arg) if not isinstance(arg, nodes.Const | nodes.Slice | nodes.Name | nodes.Neg):
             raise _refused(node, "an item is chosen by a number or a name")
-        case nodes.Filter(name=name) if name not in _FILTERS:
+        case nodes.Filter(name=name) if name not in FILTERS:
             raise _refused(node, f"the filter {name!r} is not allowed")
         case nodes.Test(name=name) if name not in _TESTS:
             raise _refused(node, f"the test {name!r} is not allowed")
