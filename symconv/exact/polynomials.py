@@ -4,7 +4,8 @@ python-flint multiplies when SymPy uses it too (it does when the extra ``fast`` 
 Otherwise the polynomials are cleared of denominators and packed into two integers, one slot of
 digits per coefficient (Kronecker substitution), so that the whole convolution is one
 multiplication of integers. Python multiplies long binary integers by Karatsuba's method, but
-long decimals by a number-theoretic transform; so large packings are decimal.
+long decimals by a number-theoretic transform; so large packings are decimal, unless SymPy
+multiplies integers by gmpy2.
 
 May import: nothing of symconv. Must never see anything but exact rationals.
 
@@ -82,7 +83,7 @@ def integer_product(x: Sequence[int], h: Sequence[int]) -> list[int]:
     if bound == 0:
         return [0] * length
     bits = bound.bit_length()
-    if bits < DECIMAL_SLOT_BITS and min(len(x), len(h)) * bits > DECIMAL_BITS:
+    if GROUND_TYPES == "python" and bits < DECIMAL_SLOT_BITS and min(len(x), len(h)) * bits > DECIMAL_BITS:
         return _decimal_product(x, h, bound, length)
     return _binary_product(x, h, bound, length)
 

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import rationals
 from sympy import QQ
-from sympy.external.gmpy import GROUND_TYPES
 
 from symconv.exact import polynomials
 from symconv.exact.polynomials import integer_product, kronecker_product, rational_product
@@ -68,7 +67,9 @@ def test_long_products_are_decimal_and_right() -> None:
     bound = 10**18 * 3_000
     assert 3_000 * bound.bit_length() > polynomials.DECIMAL_BITS
 
-    assert integer_product(x, h) == polynomials._binary_product(x, h, bound, 6_999)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(polynomials, "GROUND_TYPES", "python")
+        assert integer_product(x, h) == polynomials._binary_product(x, h, bound, 6_999)
 
 
 def test_wide_slots_stay_binary() -> None:
@@ -117,5 +118,4 @@ def test_results_do_not_depend_on_python_flint() -> None:
     plain, fast = run("python"), run("auto")
 
     assert plain[0] == "python"
-    assert fast[0] == GROUND_TYPES
     assert plain[1] == fast[1]
