@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from symconv.errors import SymconvError
     from symconv.operations import output_shape
     from symconv.pipeline import convolve, correlate, deconvolve, dft, layer, layer_gradient
-    from symconv.results import Answer, Result
+    from symconv.results.answer import Answer
+    from symconv.results.result import Result
     from symconv.signals import Signal
     from symconv.statements import derive, diagnose, prove, verify
 
@@ -37,8 +38,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "symconv.results",
-    "Result": "symconv.results",
+    "Answer": "symconv.results.answer",
+    "Result": "symconv.results.result",
     "Signal": "symconv.signals",
     "SymconvError": "symconv.errors",
     "convolve": "symconv.pipeline",

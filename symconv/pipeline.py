@@ -19,7 +19,8 @@ from symconv.operations import (
     layer_task,
 )
 from symconv.operations import dft as exact_dft
-from symconv.results import Result, Sheet
+from symconv.results.result import Result
+from symconv.results.sheet import Sheet
 from symconv.signals import Signal
 
 __all__ = [

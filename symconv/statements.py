@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from symconv.errors import ProblemError, nearest
 from symconv.pipeline import Entries, as_signal
-from symconv.results import Answer
+from symconv.results.answer import Answer
 
 if TYPE_CHECKING:
     from symconv.auditing import Diagnosis

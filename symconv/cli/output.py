@@ -19,7 +19,7 @@ from symconv.errors import ConventionError, RenderError
 from symconv.rendering import format_for
 
 if TYPE_CHECKING:
-    from symconv.results import Printable
+    from symconv.results.printable import Printable
 
 __all__ = ["Output", "write"]
 

@@ -15,7 +15,7 @@ from symconv.cli.frame import ExampleCommand, read_input
 from symconv.cli.options import output_options
 
 if TYPE_CHECKING:
-    from symconv.results import Answer
+    from symconv.results.answer import Answer
 
 __all__ = ["derive", "identities", "prove", "verify"]
 

@@ -11,7 +11,7 @@ import sympy
 
 import symconv as sc
 from symconv.errors import CheckError, ConventionError, UnsupportedProblemError
-from symconv.results import Result
+from symconv.results.result import Result
 from symconv.signals import Signal
 
 
