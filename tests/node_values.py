@@ -17,6 +17,7 @@ from symconv.signals import Signal
 from symconv.syntax.nodes import (
     Add,
     Call,
+    Chain,
     Dots,
     Fence,
     Index,
@@ -187,10 +188,12 @@ class Reader:
 
 
 def calculations(derivation: Derivation) -> list[Calculation]:
-    """Return every chain that a derivation shows, in order."""
+    """Return every chain that a derivation shows, those in its sentences too, in order."""
     found: list[Calculation] = []
 
     def visit(step: Step) -> None:
+        for sentence in step.explanation:
+            found.extend(Calculation(slot) for _, slot in sentence.slots if isinstance(slot, Chain))
         for display in step.displays:
             if isinstance(display, Calculation):
                 found.append(display)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from node_values import calculations
-
-from symconv.derivation import Derivation, Grid, Step
+from symconv.derivation import Calculation, Derivation, Grid, Step
 from symconv.operations import compute
 from symconv.operations.tasks import Task
 from symconv.solving import METHODS, Problem
@@ -22,36 +21,25 @@ def derivation(task: Task, method: str, **details: Any) -> Derivation:
 
 
 def lines(task: Task, method: str, **details: Any) -> list[str]:
-    """Return every chain that a method shows, as plain text."""
-    return [to_text(calculation.chain) for calculation in calculations(derivation(task, method, **details))]
+    """Return every displayed chain of a method, as plain text."""
+    displays = [display for step in _steps(derivation(task, method, **details).steps) for display in step.displays]
+    return [to_text(display.chain) for display in displays if isinstance(display, Calculation)]
 
 
 def grids(task: Task, method: str) -> list[list[str]]:
     """Return the rows of every grid, cells separated by blanks; empty cells are dots."""
-    found = []
-
-    def visit(step: Step) -> None:
-        for display in step.displays:
-            if isinstance(display, Grid):
-                found.append([" ".join("." if c is None else to_text(c) for c in row) for row in display.cells])
-        for substep in step.substeps:
-            visit(substep)
-
-    for step in derivation(task, method).steps:
-        visit(step)
-    return found
+    displays = [display for step in _steps(derivation(task, method).steps) for display in step.displays]
+    tables = [display.cells for display in displays if isinstance(display, Grid)]
+    return [[" ".join("." if c is None else to_text(c) for c in row) for row in cells] for cells in tables]
 
 
 def sentences(task: Task, method: str, **details: Any) -> str:
     """Return everything that a method says, formulas as plain text."""
-    said: list[str] = []
+    said = [sentence for step in _steps(derivation(task, method, **details).steps) for sentence in step.explanation]
+    return " ".join("".join(p if isinstance(p, str) else to_text(p) for p in sentence.parts()) for sentence in said)
 
-    def visit(step: Step) -> None:
-        for sentence in step.explanation:
-            said.append("".join(part if isinstance(part, str) else to_text(part) for part in sentence.parts()))
-        for substep in step.substeps:
-            visit(substep)
 
-    for step in derivation(task, method, **details).steps:
-        visit(step)
-    return " ".join(said)
+def _steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        yield from _steps(step.substeps)

@@ -11,6 +11,7 @@ from symconv.derivation import Grade, Status, Step
 from symconv.document.blocks import (
     Block,
     Callout,
+    CodeBlock,
     Display,
     DisplayRow,
     Document,
@@ -22,12 +23,14 @@ from symconv.document.blocks import (
     Strong,
     Text,
 )
+from symconv.document.sides import work_out
 from symconv.document.typeset import formula, sentence
 from symconv.proving.counterexample import Counterexample, value_node
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.repairs import Repair
 from symconv.proving.term_writing import state_node
 from symconv.proving.verdict import Link, Verdict
+from symconv.solving.vectors import vector
 from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
 
 __all__ = ["proof_document"]
@@ -37,6 +40,11 @@ OPENING = {
     Status.PROVED: "This holds for signals of every length.",
     Status.REFUTED: "This does not hold.",
     Status.OPEN: "This was neither proved nor refuted.",
+}
+LINE_NOTES = {
+    Status.PROVED: "follows (proved)",
+    Status.REFUTED: "does not follow",
+    Status.OPEN: "not decided",
 }
 PROVED = (
     "Every line follows from the one before by a rule of the trusted core, which has replayed the certificate of this "
@@ -53,6 +61,8 @@ def proof_document(verdict: Verdict) -> Document:
     ]
     if verdict.assumptions:
         blocks.append(Paragraph((Text("Assumed: "), Text("; ".join(verdict.assumptions)), Text("."))))
+    if len(verdict.links) > 1 and verdict.status is not Status.PROVED:
+        blocks.append(_line_by_line(verdict.links))
     match verdict.status:
         case Status.PROVED:
             blocks += [block for link in verdict.links for block in _proof(link, chain=len(verdict.links) > 1)]
@@ -63,6 +73,20 @@ def proof_document(verdict: Verdict) -> Document:
         case _:
             blocks += _open(verdict)
     return Document(TITLES[verdict.status], tuple(blocks))
+
+
+def _line_by_line(links: tuple[Link, ...]) -> Display:
+    """Show every equality of a chain with what became of it."""
+    rows = [
+        DisplayRow(
+            formula(link.left) if place == 0 else None,
+            Math("=", "="),
+            formula(link.right),
+            (Text(LINE_NOTES[link.status]),),
+        )
+        for place, link in enumerate(links)
+    ]
+    return Display(tuple(rows))
 
 
 def _proof(link: Link, *, chain: bool) -> Iterator[Block]:
@@ -119,6 +143,23 @@ def _counterexample(found: Counterexample) -> Iterator[Block]:
             DisplayRow(formula(right), equals, formula(rhs)),
         )
     )
+    yield from _worked(found)
+
+
+def _worked(found: Counterexample) -> Iterator[Block]:
+    """Show both sides whole, as the operations compute them, and the lines for NumPy."""
+    worked = work_out(found)
+    if worked is None:
+        return
+    lines, sides = worked
+    yield Paragraph((Text("Worked out whole, the marked sample being the one at n = 0, the two sides are"),))
+    rows = []
+    for side in sides:
+        note = f"n = {side.signal.first} … {side.signal.last}"
+        rows.append(DisplayRow(formula(side.node), Math("=", "="), formula(vector(side.signal)), (Text(note),)))
+    yield Display(tuple(rows))
+    shown = [f"{side.code}  # n = {side.signal.first} … {side.signal.last}" for side in sides]
+    yield CodeBlock("\n".join(["import numpy as np", *lines, *shown]))
 
 
 def _values(value: object) -> Node:

@@ -28,7 +28,7 @@ from symconv.document.typeset import display_blocks, formula, sentences, step_bl
 from symconv.signals import Signal
 from symconv.signals.content import Formula
 from symconv.solving import Problem
-from symconv.solving.figures import drawing
+from symconv.solving.figures import drawings
 from symconv.solving.remark import remark
 from symconv.solving.setting import setting
 from symconv.solving.slides import slide
@@ -80,8 +80,7 @@ def _signals(problem: Problem) -> list[Block]:
             continue
         blocks.append(Display((_equation(name, signal),)))
         blocks.extend(Paragraph((Text(note[:1].upper() + note[1:] + "."),)) for note in signal.notes)
-        drawn = drawing(name, signal)
-        if drawn is not None:
+        for drawn in drawings(name, signal):
             blocks.extend(display_blocks(drawn))
     return blocks
 
@@ -145,8 +144,7 @@ def _answer(problem: Problem, derivations: Sequence[Derivation], result: Signal)
         found = next((d.conclusion for d in derivations if isinstance(d.conclusion, Chain)), equation)
         return [Callout("answer", display_blocks(Calculation(found, compact=True)))]
     blocks: list[Block] = [Callout("answer", (Display((_equation(name, result),)),))]
-    drawn = drawing(name, result)
-    if drawn is not None:
+    for drawn in drawings(name, result):
         blocks.extend(display_blocks(drawn))
     return blocks
 

@@ -1,5 +1,7 @@
 """The definition, worked out: for each output sample the sum, the substituted numbers, the terms, the value.
 
+Source: A. V. Oppenheim, R. W. Schafer, Discrete-Time Signal Processing, 3rd edition, section 2.3.
+
 May import: ``derivation``, ``operations.tasks``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
 

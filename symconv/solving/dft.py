@@ -2,6 +2,8 @@
 
 For short periods with the exact roots of unity, for longer ones with residues modulo a prime.
 
+Source: A. V. Oppenheim, R. W. Schafer, Discrete-Time Signal Processing, 3rd edition, sections 8.6 and 8.7.
+
 May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never use a float.
 """
 

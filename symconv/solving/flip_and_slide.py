@@ -1,5 +1,8 @@
 """Flip and slide: the kernel, reversed for convolution, moves along the input; what meets is multiplied.
 
+Source: A. V. Oppenheim, R. W. Schafer, Discrete-Time Signal Processing, 3rd edition,
+section 2.3, where the reversed sequence slides in the figures.
+
 May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
 

@@ -3,6 +3,8 @@
 The loss enters only through g = ∂L/∂y. The result is compared with the layer's answers to unit
 signals, which make up its Jacobian matrix.
 
+Source: V. Dumoulin, F. Visin, A guide to convolution arithmetic for deep learning, arXiv:1603.07285, chapter 4.
+
 May import: ``derivation``, ``operations``, ``solving``'s shared parts. Must never import ``checks``.
 """
 

@@ -1,5 +1,8 @@
 """Impulse by impulse: every sample of the input leaves a scaled, shifted copy of the kernel, and the copies add up.
 
+Source: A. V. Oppenheim, R. W. Schafer, Discrete-Time Signal Processing, 3rd edition,
+section 2.3, from the impulse response to the convolution sum.
+
 May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
 

@@ -1,5 +1,7 @@
 """A convolutional layer: its index formula, the size of its output, its windows, channels and bias.
 
+Source: V. Dumoulin, F. Visin, A guide to convolution arithmetic for deep learning, arXiv:1603.07285, chapters 2–5.
+
 May import: ``derivation``, ``operations.tasks``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
 

@@ -1,5 +1,8 @@
 """The product of polynomials: samples become coefficients of powers of z^-1, and equal powers are collected.
 
+Source: A. V. Oppenheim, R. W. Schafer, Discrete-Time Signal Processing, 3rd edition,
+section 3.4, the convolution property of the z-transform.
+
 May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
 

@@ -1,5 +1,7 @@
 """The transform modulo a prime: an integer of the right order in the place of exp(−2πi/N).
 
+Source: J. M. Pollard, The fast Fourier transform in a finite field, Mathematics of Computation 25 (1971).
+
 May import: ``derivation``, SymPy's integers, ``solving``'s shared parts. Must never use a float.
 """
 

@@ -30,8 +30,8 @@ CORRELATION = (
 )
 NUMPY = "This is the convention of NumPy and SciPy: the lag is added to the index of {x}{conjugate}."
 WIKIPEDIA = (
-    "This is the convention of Wikipedia and Mathematica: the lag is added to the index of {h}{conjugate}. NumPy "
-    "would put it on {x}, which reverses the result."
+    "This is the convention of Wikipedia and Mathematica: the lag is added to the index of {h}{conjugate}. NumPy adds "
+    "it to that of {x}, which reverses{turns} the result."
 )
 CONJUGATE = ", and the other signal is conjugated"
 REAL = "; conjugation changes nothing, because both signals are real"
@@ -80,8 +80,11 @@ def _definition(problem: Problem, rule: IndexedSum) -> Step:
     else:
         said = [Sentence(CORRELATION, tuple(names.items()))]
         conjugate = CONJUGATE if any(factor.conjugated for factor in rule.factors) else REAL
+        turns = "" if conjugate == REAL else " and conjugates"
         numpy = isinstance(problem.task, Correlation) and problem.task.convention == "numpy"
-        said.append(Sentence(NUMPY if numpy else WIKIPEDIA, (*names.items(), ("conjugate", conjugate))))
+        said.append(
+            Sentence(NUMPY if numpy else WIKIPEDIA, (*names.items(), ("conjugate", conjugate), ("turns", turns)))
+        )
     displays = [Calculation(equation, compact=True)]
     if problem.periods is not None:
         period = " × ".join(map(str, problem.periods))

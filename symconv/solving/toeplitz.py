@@ -1,5 +1,7 @@
 """The matrix form y = H·x: one row per output sample, constant along its diagonals.
 
+Source: R. M. Gray, Toeplitz and Circulant Matrices: A Review, now Publishers (2006).
+
 May import: ``derivation``, ``signals``, ``solving``'s shared parts. Must never import ``operations.compute``.
 """
 
