@@ -40,8 +40,10 @@ def add(values: Iterable[sympy.Expr]) -> sympy.Expr:
     >>> add([])
     0
     """
-    total = sympy.Add(*values)
-    return total if total.is_Rational else sympy.expand(total)
+    values = tuple(values)
+    if all(value.is_Rational for value in values):
+        return sum(values, sympy.S.Zero)  # `sympy.Add` would first import SymPy's tensors and permutations
+    return sympy.expand(sympy.Add(*values))
 
 
 def equal(left: sympy.Expr, right: sympy.Expr) -> bool:

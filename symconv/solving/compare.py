@@ -136,7 +136,9 @@ def _reason(problem: Problem, convolved: Signal, correlated: Signal) -> tuple[Se
     conjugates = not isinstance(task, Layer) and not kernel.is_real
     name = Name(problem.names[1])
     turned = Call("flip", (Call("conj", (name,)) if conjugates else name,))
-    reading = Chain(turned, (("=", vector(reversed_kernel(task), mark_origin=False)),))
+    samples = vector(reversed_kernel(task), mark_origin=False)
+    on_all_axes = not (isinstance(task, Layer) and task.channels)
+    reading = Chain(turned, (("=", samples),)) if on_all_axes else samples
     slots = (("conjugated", CONJUGATED if conjugates else ""), ("reading", reading))
     symmetry = kernel_symmetry(task)
     found = relation(convolved.flat_values, correlated.flat_values)
