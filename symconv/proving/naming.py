@@ -6,11 +6,10 @@ May import: ``trials``, ``instances``, ``reading``, ``oracle``, ``syntax``.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from random import Random
 from typing import Final
 
@@ -45,7 +44,8 @@ TRIES: Final = 300
 NONZERO: Final = 6
 """How many instances with a value other than 0 are enough."""
 ENOUGH: Final = 3
-SECONDS: Final = 0.8
+MOST_CANDIDATES: Final = 4000
+"""How many names are tried for one sum."""
 ONE: Final = Number(Fraction(1))
 Shaped = tuple[int, Node]
 """An expression and how long it is."""
@@ -71,12 +71,11 @@ class _Ingredients:
 class Namer:
     """Finds names for sums over one reading's signals."""
 
-    __slots__ = ("avoided", "evaluator", "index", "order", "reading", "seconds")
+    __slots__ = ("avoided", "evaluator", "index", "order", "reading")
 
-    def __init__(self, reading: Reading, seconds: float = SECONDS) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.evaluator = Evaluator({s.name: s.dimension for s in reading.signals})
-        self.seconds = seconds
         self.index = index_names(reading)
         self.order = list(dict.fromkeys(_occurrences(reading.sides[0], {s.name for s in reading.signals})))
         left = reading.sides[0]
@@ -87,9 +86,9 @@ class Namer:
         measured = self._measured(target)
         if not any(value for _, value in measured):
             return
-        found, deadline = 0, time.monotonic() + self.seconds
-        for candidate in _candidates(self._ingredients(target)):
-            if time.monotonic() > deadline or found >= ENOUGH:
+        found = 0
+        for candidate in islice(_candidates(self._ingredients(target)), MOST_CANDIDATES):
+            if found >= ENOUGH:
                 return
             if kind(candidate) not in self.avoided and self._agrees(candidate, measured):
                 found += 1

@@ -7,7 +7,6 @@ May import: ``question``, ``edits``, ``trials``, ``refute``, ``goals``, ``decide
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,7 +36,12 @@ ZERO: Final = Number(Fraction(0))
 MORE_TRIES: Final = 40
 """For statements whose sides were 0 in every one of the first tries."""
 SYMMETRIES: Final[tuple[Symmetry, ...]] = ("even", "odd", "hermitian")
-SECONDS: Final = 0.8
+SECONDS: Final = 1.0
+MOST_CHANGES: Final = 240
+"""How many changes of the right side are tried."""
+MORE_CHANGES: Final = 50
+"""How many more are tried once one has been found."""
+MOST_PAIRS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +57,31 @@ class Repair:
 
 def repairs(question: Question, reading: Reading, left: Node, right: Node, instance: Instance) -> tuple[Repair, ...]:
     """Return proved statements near left = right, the ones to be shown first in front."""
-    deadline = time.monotonic() + SECONDS
-    found: list[Repair] = []
-    singles: list[Assumption] = []
-    for assumption in _hypotheses(reading):
-        repair = _proved(question, left, right, (assumption,), deadline)
-        if repair is not None:
-            singles.append(assumption)
-            found.append(repair)
+    candidates = tuple(_hypotheses(reading))
+    found = [r for a in candidates if (r := _proved(question, left, right, (a,))) is not None][:ENOUGH]
     changed: list[Repair] = []
-    tried = {kind(left), kind(right)}
+    tried, left_over = {kind(left), kind(right)}, MOST_CHANGES
     for new in _right_sides(reading, left, right, instance):
-        if len(changed) >= ENOUGH or time.monotonic() > deadline - (SECONDS * 3 / 4 if changed else 0):
+        if len(changed) >= ENOUGH or left_over <= 0:
             break
         if kind(new) not in tried:
-            repair = _proved(question, left, new, (), deadline)
+            left_over -= 1
+            repair = _proved(question, left, new, ())
             if repair is not None:
                 tried.add(kind(new))
                 changed.append(repair)
+                left_over = min(left_over, MORE_CHANGES)
     if not found:
-        for pair in combinations([a for a in _hypotheses(reading) if a not in singles], 2):
-            if len(found) >= ENOUGH or time.monotonic() > deadline:
-                break
-            if len({getattr(a, "name", "") for a in pair}) == 1:
-                continue
-            repair = _proved(question, left, right, pair, deadline)
-            if repair is not None:
+        pairs = [pair for pair in combinations(candidates, 2) if _name(pair[0]) != _name(pair[1])]
+        for pair in pairs[:MOST_PAIRS]:
+            repair = _proved(question, left, right, pair)
+            if repair is not None and len(found) < ENOUGH:
                 found.append(repair)
-    return (*found[:ENOUGH], *changed)
+    return (*found, *changed)
+
+
+def _name(assumption: Assumption) -> str:
+    return getattr(assumption, "name", "")
 
 
 def _hypotheses(reading: Reading) -> Iterator[Assumption]:
@@ -122,12 +123,8 @@ def _right_sides(reading: Reading, left: Node, right: Node, instance: Instance) 
             yield Quotient(new, Name(name))
 
 
-def _proved(
-    question: Question, left: Node, right: Node, more: tuple[Assumption, ...], deadline: float
-) -> Repair | None:
+def _proved(question: Question, left: Node, right: Node, more: tuple[Assumption, ...]) -> Repair | None:
     """Return the repair if no instance refutes it, some instance is not trivial, and it is proved."""
-    if time.monotonic() > deadline:
-        return None
     asked = question.link(left, right, *more)
     try:
         reading = asked.read()
@@ -138,7 +135,7 @@ def _proved(
         if search.instance is not None or not search.settled or search.vanishing == search.settled:
             return None
         (goal,) = goals(reading)
-        decision = decide(goal, seconds=0.3)
+        decision = decide(goal, seconds=SECONDS)
     except SymconvError:
         return None
     if not isinstance(decision, Proof):
