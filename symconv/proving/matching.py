@@ -79,7 +79,7 @@ def merge(draft: Draft) -> None:
         count = len(draft.products)
         if any(align(draft, t, q) for q in draft.products[:t]):
             draft.do("tidy", None)
-        t += len(draft.products) == count
+        t += 1 - (count - len(draft.products))
 
 
 def carry_over(trial: Draft, draft: Draft, t: int) -> None:

@@ -17,7 +17,7 @@ from symconv.polynomials import ONE, ZERO, Poly, number, symbol
 from symconv.products import Fact, entry_of, facts_of, key_of
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
-from symconv.proving.matching import align, bare_key, carry_over, matches, merge, shape
+from symconv.proving.matching import align, carry_over, matches, merge, shape
 from symconv.proving.normalise import simplify
 from symconv.terms import Product, Term, symbols_of
 
@@ -27,6 +27,8 @@ Strategy = Callable[[Draft, Draft], bool]
 _RANGE = 16
 _CELLS = 40
 _GROUP = 24
+_ALIGNMENTS = 4
+_RESIDUES = 16
 
 
 def unmatched(draft: Draft, other: Draft) -> list[int]:
@@ -56,7 +58,15 @@ def enumerate_ranges(left: Draft, right: Draft) -> bool:
     for draft, other in ((left, right), (right, left)):
         for t in unmatched(draft, other):
             p = draft.products[t]
-            for v in (v for v, m in p.binders if m == ZERO):
+            for v, modulus in p.binders:
+                size = modulus.constant()
+                if size is None or 0 < size <= _RESIDUES:
+                    if size is not None:
+                        draft.do("residues", t, v, modulus)
+                        draft.do("split", t, symbol(v) - ONE)
+                        simplify(draft)
+                        return True
+                    continue
                 lower, upper = _bounds(facts_of(draft.env, p), v)
                 ranges = [(length, a, b) for a in lower for b in upper for length in [(b - a).constant()]]
                 short = [(c, a, b) for c, a, b in ranges if c is not None and 0 <= c < _RANGE]
@@ -100,29 +110,29 @@ def cut_cells(left: Draft, right: Draft) -> bool:
     """Align products that differ in their guards only, and cut each by the guards of the others."""
     for draft, other in ((left, right), (right, left)):
         for t in unmatched(draft, other):
-            rivals = [q for i, q in enumerate(draft.products) if i != t] + list(other.products)
-            for q in rivals:
-                if shape(draft.env, draft.products[t]) != shape(draft.env, q):
-                    continue
-                if bare_key(draft.products[t]) != bare_key(q) and not align(draft, t, q, guards=False):
-                    continue
-                if _cut(draft, t, q):
+            p = draft.products[t]
+            for q in (*(q for i, q in enumerate(draft.products) if i != t), *other.products):
+                if shape(draft.env, p) == shape(draft.env, q) and _cut(draft, t, p, q):
                     return True
     return False
 
 
-def _cut(draft: Draft, t: int, q: Product) -> bool:
-    p = draft.products[t]
+def _cut(draft: Draft, t: int, p: Product, q: Product) -> bool:
     if len(draft.products) > _CELLS:
         return False
-    for a in q.atoms:
-        if a.head == "guard" and a not in p.atoms:
-            e = a.polys[0]
-            if implied(draft.env, p, e) is None and implied(draft.env, p, -e - ONE) is None:
+    for trial in islice(matches(draft, p, q, guards=False), _ALIGNMENTS):
+        (aligned,) = trial.products
+        for e, _ in _guards(q):
+            if Term("guard", (), (e,)) not in aligned.atoms and not _known(draft, aligned, e):
+                carry_over(trial, draft, t)
                 draft.do("split", t, e)
                 simplify(draft)
                 return True
     return False
+
+
+def _known(draft: Draft, p: Product, e: Poly) -> bool:
+    return implied(draft.env, p, e) is not None or implied(draft.env, p, -e - ONE) is not None
 
 
 def divide_indices(left: Draft, right: Draft) -> bool:
@@ -174,6 +184,10 @@ def _divisions(draft: Draft, t: int, other: Draft) -> Iterator[Callable[[], bool
     p = draft.products[t]
     free = sorted({n for a in p.atoms for n in symbols_of(a)} & set(draft.env.context.integers))
     for s in dict.fromkeys([*_strides(other), *_strides(draft)]):
+        if len(p.binders) > 1:
+            yield partial(_divide_all, draft, t, tuple(v for v, _ in p.binders), s)
+        if len(free) > 1:
+            yield partial(_insert_all, draft, t, free, s)
         yield from (partial(_divide, draft, t, v, s) for v, _ in p.binders)
         entries = [j for j, a in enumerate(p.atoms) if entry_of(a) is not None and len(a.polys) == 1]
         yield from (partial(_divide_entry, draft, t, j, s) for j in entries)
@@ -181,20 +195,32 @@ def _divisions(draft: Draft, t: int, other: Draft) -> Iterator[Callable[[], bool
 
 
 def _divide(draft: Draft, t: int, v: str, s: Poly) -> bool:
-    q, r = fresh_names(2, draft.names())
-    if not draft.attempt("divide", t, v, s, q, r):
-        return False
-    value = s.constant()
-    if value is not None:
-        _enumerate(draft, t, r, value.numerator)
+    return _divide_all(draft, t, (v,), s)
+
+
+def _divide_all(draft: Draft, t: int, names: tuple[str, ...], s: Poly) -> bool:
+    """Divide some bound indices by s; remainders by a number are written out."""
+    last, count = t, s.constant()
+    for v in names:
+        for i in range(last, t - 1, -1):
+            q, r = fresh_names(2, draft.names())
+            if not draft.attempt("divide", i, v, s, q, r):
+                return False
+            for value in range(1, count.numerator if count is not None else 1):
+                draft.do("split", i, symbol(r) - number(value))
+                last += 1
+        if last - t > _CELLS:
+            return False
     simplify(draft)
     return True
 
 
-def _enumerate(draft: Draft, t: int, r: str, count: int) -> None:
-    """Write out 0 ≤ r < count, last value first, so that positions before ``t`` stay."""
-    for value in range(count - 1, 0, -1):
-        draft.do("split", t, symbol(r) - number(value))
+def _insert_all(draft: Draft, t: int, free: list[str], s: Poly) -> bool:
+    """Divide all free indices through inserted δ."""
+    names = fresh_names(len(free), draft.names())
+    if not all(draft.attempt("insert", t, v, symbol(n), ZERO) for v, n in zip(names, free, strict=True)):
+        return False
+    return _divide_all(draft, t, names, s)
 
 
 def _divide_entry(draft: Draft, t: int, j: int, s: Poly) -> bool:
