@@ -31,6 +31,7 @@ from symconv.syntax import parse_hypothesis, parse_modulus, parse_statement, sym
 from symconv.syntax.nodes import (
     Add,
     Call,
+    Index,
     Infix,
     Name,
     Negative,
@@ -38,6 +39,7 @@ from symconv.syntax.nodes import (
     Number,
     Product,
     Quotient,
+    Summation,
     Vector,
     children,
 )
@@ -127,7 +129,41 @@ def _related(source: Source, left: Node, sign: str, right: Node) -> Assumption:
             return Symmetric(source, name.name, symmetry)
         _refuse_circle(source, name.name, right)
         return Defined(source, name.name, right)
+    if sign == "=" and isinstance(name, Index):
+        return _sample_equation(source, name, unfenced(right))
+    for side in (left, right):
+        if _has_samples(side):
+            complain(
+                "a hypothesis relates integers; about signals say even, odd, hermitian, period, on, or let y = …",
+                source.at(side),
+            )
     return Related(source, RELATIONS[sign], left, right)
+
+
+def _sample_equation(source: Source, entry: Index, right: Node) -> Assumption:
+    """Read ``h[n] = h[-n]`` and its like, and ``y[n] = …`` as the definition of y."""
+    name, indices = unfenced(entry.signal), entry.indices
+    if not isinstance(name, Name) or not all(isinstance(i, Name) for i in indices):
+        complain("an equation between samples starts with those of one signal, as in y[n] = …", source.at(entry))
+    mirrored = Index(name, tuple(map(Negative, indices)))
+    symmetries: dict[Symmetry, Node] = {
+        "even": mirrored,
+        "odd": Negative(mirrored),
+        "hermitian": Call("conj", (mirrored,)),
+    }
+    for symmetry, image in symmetries.items():
+        if right == image:
+            return Symmetric(source, name.name, symmetry)
+    if isinstance(right, Index) and right.signal == name and len(indices) == 1:
+        match right.indices[0]:
+            case Add((n, period)) if n == indices[0]:
+                return Periodic(source, name.name, period.operand if isinstance(period, Negative) else period)
+    _refuse_circle(source, name.name, right)
+    return Defined(source, name.name, Call("seq", (*indices, right), span=right.span))
+
+
+def _has_samples(node: Node) -> bool:
+    return isinstance(node, Index | Summation) or any(map(_has_samples, children(node)))
 
 
 def _refuse_circle(source: Source, name: str, value: Node) -> None:

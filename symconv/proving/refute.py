@@ -21,6 +21,8 @@ from symconv.proving.trials import Trials
 __all__ = ["Search", "refute", "shrunk"]
 
 MOST_CHANGES: Final = 3000
+MOST_SAMPLES: Final = 2_000_000
+"""How many samples one search may look at, a few seconds."""
 SEED: Final = 2026
 
 
@@ -40,7 +42,7 @@ class Search:
 
 def refute(reading: Reading, trials: Trials, tries: int, seed: int = SEED) -> Search:
     """Try random instances, larger and larger ones, until one refutes."""
-    random = Random(seed)
+    random, most = Random(seed), trials.spent + MOST_SAMPLES
     found = settled = vanishing = 0
     instance: Instance | None = None
     for attempt in range(tries):
@@ -48,7 +50,7 @@ def refute(reading: Reading, trials: Trials, tries: int, seed: int = SEED) -> Se
             instance = random_instance(reading, random, effort=attempt // 12)
         else:
             instance = other_indices(reading, instance, random)
-        if instance is None:
+        if instance is None or trials.spent > most:
             break
         found += 1
         outcome = trials.outcome(instance)
@@ -68,10 +70,12 @@ def shrunk(trials: Trials, instance: Instance) -> Instance:
     The order of preference: few samples, small parameters, simple values, samples near 0.
     """
     best, size = instance, cost(instance)
-    changes = 0
+    changes, most = 0, trials.spent + MOST_SAMPLES
     while changes < MOST_CHANGES:
         for candidate in _simpler(best):
             changes += 1
+            if trials.spent > most:
+                return best
             new = cost(candidate)
             if new < size and trials.outcome(candidate).difference is not None:
                 best, size = candidate, new

@@ -15,7 +15,7 @@ from symconv.proving.instances import Instance, satisfies, situation
 from symconv.proving.oracle.evaluate import Evaluator
 from symconv.proving.oracle.numbers import Value
 from symconv.proving.oracle.samples import Point, Samples, Unmeasurable
-from symconv.proving.oracle.situation import Measure, Situation, Trace
+from symconv.proving.oracle.situation import FUEL, Measure, Situation, Trace
 from symconv.proving.reading import Reading
 from symconv.syntax.nodes import Node
 
@@ -54,11 +54,13 @@ NOTHING: Final = Outcome(None, settled=False)
 class Trials:
     """Two sides of a reading, read once for the oracle."""
 
-    __slots__ = ("left", "reading", "right")
+    __slots__ = ("left", "reading", "right", "spent")
 
     def __init__(self, reading: Reading, left: Node, right: Node) -> None:
         evaluator = Evaluator({s.name: s.dimension for s in reading.signals})
         self.reading = reading
+        self.spent = 0
+        """How many samples have been looked at, which is what time goes into."""
         self.left: Trace | Measure
         self.right: Trace | Measure
         if reading.whole:
@@ -88,6 +90,12 @@ class Trials:
     def _values(self, instance: Instance, box: int, at: Point | None) -> tuple[Point, Value, Value, bool] | None:
         """Return the values of both sides, where they differ if they do anywhere (or at the given index)."""
         s = situation(self.reading, instance, box)
+        try:
+            return self._compared(s, at)
+        finally:
+            self.spent += FUEL - s.fuel[0]
+
+    def _compared(self, s: Situation, at: Point | None) -> tuple[Point, Value, Value, bool] | None:
         left, right = self.left(s), self.right(s)
         if not isinstance(left, Samples) or not isinstance(right, Samples):
             if isinstance(left, Samples) or isinstance(right, Samples):

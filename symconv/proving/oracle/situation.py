@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Final
 
 from symconv.proving.oracle.numbers import Value
 from symconv.proving.oracle.samples import Axes, Samples, Unmeasurable
 
-__all__ = ["Situation"]
+__all__ = ["FUEL", "Measure", "Situation", "Trace"]
+
+FUEL: Final = 200_000
+"""How many samples one instance may look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Situation:
     """The frequency, in turns: omega = 2π·turns."""
     modulus: int = 0
     box: int = 10
-    fuel: list[int] = field(default_factory=lambda: [400_000])
+    fuel: list[int] = field(default_factory=lambda: [FUEL])
     """How many more samples may be looked at."""
     known: dict[tuple[object, ...], Samples] = field(default_factory=dict)
 
