@@ -33,6 +33,9 @@ from symconv.syntax.nodes import (
 
 __all__ = ["sympy_to_node"]
 
+MAX_ORDERED = 200
+"""Most terms of a sum that are put in order; sorting compares them all."""
+
 
 def sympy_to_node(expression: object) -> Node:
     """Return a SymPy value, expression, sum or equation as nodes; see `symconv.syntax.sympy_to_node`."""
@@ -72,14 +75,10 @@ def _rational(numerator: int, denominator: int) -> Node:
 
 
 def _add(expression: Any) -> Node:
-    terms = expression.args if len(expression.args) > 200 else expression.as_ordered_terms()
-    if len(terms) == 2 and _is_gaussian(expression):
-        terms = [expression.as_real_imag()[0], sympy.I * expression.as_real_imag()[1]]
-    return Add(tuple(map(_node, terms)))
-
-
-def _is_gaussian(expression: Any) -> bool:
-    return all(part.is_Rational for part in expression.as_real_imag()) if not expression.free_symbols else False
+    terms = expression.args
+    if len(terms) == 2 and terms[0].is_Rational and (terms[1] / sympy.I).is_Rational:
+        return Add(tuple(map(_node, terms)))  # a complex number, real part first
+    return Add(tuple(map(_node, terms if len(terms) > MAX_ORDERED else expression.as_ordered_terms())))
 
 
 def _mul(expression: Any) -> Node:

@@ -19,16 +19,23 @@ from symconv.syntax.printing import to_text
 __all__ = ["FUNCTIONS", "node_to_sympy"]
 
 CONSTANTS: Final[Mapping[str, Any]] = {"pi": sympy.pi, "E": sympy.E, "I": sympy.I}
+
+
+def _absolute(value: Any) -> Any:
+    """Return the absolute value: worked out for Gaussian rationals, for SymPy multiplies everything out."""
+    parts = value.args if value.is_Add and len(value.args) == 2 else (value,)
+    if all(part.is_Rational or (part / sympy.I).is_Rational for part in parts):
+        return sympy.sqrt(sum((part * sympy.conjugate(part) for part in parts), sympy.S.Zero))
+    return sympy.Abs(value, evaluate=False)
+
+
 FUNCTIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "sqrt": sympy.sqrt,
     "exp": sympy.exp,
     "cos": sympy.cos,
     "sin": sympy.sin,
-    "abs": sympy.Abs,
+    "abs": _absolute,
     "conj": sympy.conjugate,
-    "Re": sympy.re,
-    "Im": sympy.im,
-    "abs2": lambda value: value * sympy.conjugate(value),
 }
 """Functions that an entry may use, and what they are in SymPy."""
 

@@ -54,7 +54,11 @@ _NAMES: Final = {
     **{name: rf"\mathrm{{{letter}}}" for letter, name in UPRIGHT.items() if letter != "j"},
     **{letter: rf"\mathbb{{{name}}}" for name, letter in BLACKBOARD.items()},
 }
-_FENCES: Final = {"abs": (r"\left|", r"\right|"), "floor": (r"\lfloor ", r" \rfloor"), "ceil": (r"\lceil ", r" \rceil")}
+_FENCES: Final = {
+    "abs": (r"\left|", r"\right|"),
+    "floor": (r"\left\lfloor ", r" \right\rfloor"),
+    "ceil": (r"\left\lceil ", r" \right\rceil"),
+}
 _COMMANDS: Final = frozenset(["exp", "cos", "sin", "tan", "log", "min", "max", "gcd"])
 _ESCAPES: Final = {character: f"\\{character}" for character in "#$%&_{}"} | {
     "\\": r"\textbackslash{}",

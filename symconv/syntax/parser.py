@@ -73,11 +73,10 @@ class Parser(Stream):
     def expression(self) -> Node:
         """Read a sum of terms."""
         start = self.token.start
-        with self.nested():
-            terms = [self._first_term()]
-            while self.kind in "+-":
-                sign = self.take()
-                terms.append(self._next_term(sign.kind, sign.start))
+        terms = [self._first_term()]
+        while self.kind in "+-":
+            sign = self.take()
+            terms.append(self._next_term(sign.kind, sign.start))
         if len(terms) == 1:
             return terms[0]
         return Add(tuple([placed(term, Place.TERM) for term in terms]), span=self.span(start))

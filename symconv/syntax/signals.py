@@ -16,11 +16,10 @@ from symconv.syntax.vectors import assembled, entries
 
 __all__ = ["signal"]
 
-_PLAIN = re.compile(
-    rf"\s*([+-]?)(\d{{1,{MAX_SIGNAL_DIGITS}}})(?:/(\d{{1,{MAX_SIGNAL_DIGITS}}})|(\.\d{{1,{MAX_SIGNAL_DIGITS}}}))?\s*",
-    re.ASCII,
-)
-_LIST = re.compile(r"\s*\[([^\[\]]*)\]\s*|([^\[\]{}]*)")
+_DIGITS = rf"\d{{1,{MAX_SIGNAL_DIGITS}}}+"
+_ENTRY = rf"\s*+[+-]?{_DIGITS}(?:/{_DIGITS}|\.{_DIGITS})?\s*+"
+_PLAIN = re.compile(rf"\s*+\[(?:{_ENTRY},)*{_ENTRY}(?:,\s*+)?\]\s*+|(?:{_ENTRY},)+(?:{_ENTRY})?", re.ASCII)
+_PARTS = re.compile(rf"([+-]?)({_DIGITS})(?:/({_DIGITS})|(\.{_DIGITS}))?", re.ASCII)
 _LONG_NUMBER = re.compile(rf"\d{{{MAX_SIGNAL_DIGITS + 1}}}")
 
 
@@ -51,7 +50,7 @@ def signal(text: str, *, source: str = "") -> Node:
         parser.fail("a signal needs at least one sample", expected=("a number", "'['"))
     start = parser.token.start
     found = entries(parser, "stop")
-    if len(found) == 1 and found[0][1] in (None,):
+    if len(found) == 1 and found[0][1] is None:
         return parser.finish(found[0][0])
     if len(found) == 1 and isinstance(found[0][0], Vector):
         node = found[0][0]
@@ -61,30 +60,21 @@ def signal(text: str, *, source: str = "") -> Node:
 
 def _plain_list(text: str) -> Vector | None:
     """Return a row of plain numbers between commas, or ``None`` when it is anything else."""
-    match = _LIST.fullmatch(text)
-    if match is None or "," not in text:
+    if _PLAIN.fullmatch(text) is None:
         return None
-    group = 1 if match[1] is not None else 2
-    offset = match.start(group)
-    nodes: list[Node] = []
-    for part in match[group].split(","):
-        found = _PLAIN.fullmatch(part)
-        if found is None:
-            return None
-        sign, whole, denominator, decimals = found.groups()
-        stop = offset + len(part.rstrip())
-        start = offset + found.start(2)
-        node: Node = Number(
-            Fraction(whole + (decimals or "")), whole + decimals if decimals else "", span=(start, stop)
-        )
-        if denominator is not None:
-            below = Number(Fraction(int(denominator)), span=(offset + found.start(3), stop))
-            node = Quotient(
-                Number(Fraction(int(whole)), span=(start, offset + found.end(2))), below, span=(start, stop)
-            )
-        if sign == "-":
-            node = Negative(node, span=(offset + found.start(1), stop))
-        nodes.append(node)
-        offset += len(part) + 1
-    bounds = match.span(0) if group == 1 else match.span(2)
-    return Vector(tuple(nodes), span=bounds)
+    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Vector(tuple([_plain_number(found) for found in _PARTS.finditer(text)]), span=(start, stop))
+
+
+def _plain_number(found: re.Match[str]) -> Node:
+    sign, whole, denominator, decimals = found.groups()
+    start, stop = found.start(2), found.end()
+    node: Node
+    if decimals:
+        node = Number(Fraction(whole + decimals), whole + decimals, span=(start, stop))
+    else:
+        node = Number(Fraction(int(whole)), span=(start, found.end(2)))
+    if denominator:
+        below = Number(Fraction(int(denominator)), span=(found.start(3), stop))
+        node = Quotient(node, below, span=(start, stop))
+    return Negative(node, span=found.span()) if sign == "-" else node

@@ -124,7 +124,7 @@ class Stream:
         """Count one level of nesting while something inside is read."""
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            raise LimitError("reading a formula", f"nesting {self.nesting} levels deep", limit=f"{MAX_NESTING} levels")
+            raise LimitError("reading a formula", f"a nesting of {self.nesting} levels", limit=str(MAX_NESTING))
         yield
         self.nesting -= 1
 
@@ -143,7 +143,5 @@ def check_depth(root: Node) -> None:
     while row:
         depth += 1
         if depth > MAX_DEPTH:
-            raise LimitError(
-                "reading a formula", f"a tree of more than {MAX_DEPTH} levels", limit=f"{MAX_DEPTH} levels"
-            )
+            raise LimitError("reading a formula", f"a tree of {depth} levels", limit=str(MAX_DEPTH))
         row = [child for node in row for child in children(node)]

@@ -119,7 +119,8 @@ class _Tokenizer:
             position = match.end()
             self._read(match)
             if len(self.tokens) > self.limit:
-                raise LimitError("reading a formula", f"more than {self.limit} words and signs", limit=str(self.limit))
+                doing = f"reading {self.source or 'a formula'}"
+                raise LimitError(doing, f"{len(self.tokens)} words and signs", limit=str(self.limit))
         self.tokens.append(Token("stop", "", end, end, self.gap))
         return self.tokens
 
