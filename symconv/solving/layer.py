@@ -11,6 +11,7 @@ from symconv.derivation import Derivation, Display, Omission, Sentence, Step
 from symconv.operations.tasks import Layer
 from symconv.signals import Signal
 from symconv.solving.formula import formula
+from symconv.solving.layer_formula import geometry
 from symconv.solving.layer_setting import layer_setting
 from symconv.solving.lines import sample_line
 from symconv.solving.method import Method
@@ -26,7 +27,8 @@ __all__ = ["METHOD"]
 SLIDE = "The kernel below the input, one row per output sample: it moves on by {stride} from row to row{dilation}."
 DILATION = ", and its samples stand {dilation} apart"
 PADDING = "What stands outside the input is padding."
-WORK = "For every output sample, put its index into the formula; products with padding zeros are left out."
+WORK = "For every output sample, put its index into the formula."
+ZEROS = "Products with padding zeros are left out."
 CHANNELS = "Each output channel has its own kernel for every input channel it looks at; all their products are added."
 BIAS = "The bias {b} of the channel is added at the end."
 TRANSPOSED = "Only those input samples take part whose copy of the kernel covers the output sample."
@@ -64,6 +66,8 @@ def _windows(problem: Problem, answer: Signal, task: Layer) -> tuple[Step, ...]:
 
 def _said(problem: Problem, task: Layer) -> tuple[Sentence, ...]:
     said = [Sentence(TRANSPOSED if task.transposed else WORK)]
+    if task.boundary == "zero" and not task.transposed and any(map(any, geometry(problem, task).shape.padding)):
+        said.append(Sentence(ZEROS))
     if task.channels:
         said.append(Sentence(CHANNELS))
     if task.bias is not None:
