@@ -163,7 +163,7 @@ class ConventionError(SignalError):
         super().__init__(f"{option} {shown} is not known; use one of {', '.join(self.allowed)}{hint}")
 
 
-class DivergentSum(SignalError):
+class DivergentSum(SignalError):  # noqa: N818 - it says what the sum does
     """A sum that converges for no value of its parameters."""
 
 
