@@ -38,6 +38,8 @@ _NAMESPACE = re.compile(r' xmlns="[^"]*"')
 _FENCES = frozenset("⌊⌋⌈⌉‖|")
 _SIGNS = frozenset("−+±∓-")
 _CLOSING = frozenset(")]}⌋⌉!")
+_BIG = frozenset("∑∏")
+_WITH_LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _TALL = frozenset({"mfrac", "mtable", "munderover"})
 _LONGEST = 20_000
 
@@ -103,6 +105,8 @@ def _mend(parent: ElementTree.Element) -> None:
         text = child.text or ""
         if child.tag == "mi" and text in _FENCES:
             child.tag = "mo"
+        if child.tag in _WITH_LIMITS and len(child) and child[0].text in _BIG:
+            child.tag = _WITH_LIMITS[child.tag]  # limits move beside the sign by themselves where lines are low
         if child.tag == "mo" and text.isalpha() and text.isascii() and len(text) > 1:
             child.tag = "mi"
         if child.tag == "mo" and text in _SIGNS and _starts_operand(before):

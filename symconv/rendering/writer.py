@@ -29,6 +29,7 @@ from symconv.document.blocks import (
     Table,
     Text,
 )
+from symconv.rendering.arrange import arranged
 
 __all__ = ["ExtraFile", "Figures", "Options", "Piece", "Rendering", "Writer", "plain"]
 
@@ -87,7 +88,7 @@ class Writer(ABC):
     def each(self, blocks: tuple[Block, ...]) -> tuple[Piece, ...]:
         """Return every one of these blocks with its text; equations that follow one another are aligned."""
         pieces: list[Piece] = []
-        for block in _aligned(blocks):
+        for block in arranged(blocks):
             follows = bool(pieces) and isinstance(pieces[-1].block, Paragraph | Display)
             pieces.append(Piece(_kind(block), block, self.block(block), follows and isinstance(block, Display)))
         return tuple(pieces)
@@ -185,22 +186,6 @@ class Writer(ABC):
     @abstractmethod
     def emphasis(self, inlines: tuple[Inline, ...]) -> str:
         """Write emphasis."""
-
-
-def _aligned(blocks: tuple[Block, ...]) -> list[Block]:
-    """Join equations of one row each that follow one another, so that their relation signs stand in line."""
-    joined: list[Block] = []
-    for block in blocks:
-        last = joined[-1] if joined else None
-        if isinstance(block, Display) and isinstance(last, Display) and _is_equation(block) and _is_equation(last):
-            joined[-1] = Display(last.rows + block.rows)
-        else:
-            joined.append(block)
-    return joined
-
-
-def _is_equation(display: Display) -> bool:
-    return bool(display.rows) and all(row.left and row.relation and not row.note for row in display.rows)
 
 
 def _kind(block: Block) -> str:

@@ -67,8 +67,8 @@ def test_rows_are_aligned_at_their_relations() -> None:
     text = written(Display((DisplayRow(Math("a", "a"), EQUALS, Math("b", "b"), (Text("why"),), "exact"),)))
 
     assert (
-        '<tr><td class="left">{a}</td><td class="relation">{=}</td><td class="right">{b}</td>'
-        '<td class="note">why <span class="grade">exact</span></td></tr>' in text
+        '<tr>\n<td class="left">{a}</td><td class="relation">{=}</td><td class="right">{b}</td>\n'
+        '<td class="note">why <span class="grade">exact</span></td>\n</tr>' in text
     )
 
 

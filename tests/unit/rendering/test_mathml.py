@@ -39,7 +39,7 @@ def test_displayed_sums_have_their_limits_above_and_below() -> None:
     """Displayed formulas are larger and say so."""
     assert mathml(r"\sum_{m=0}^{1} x", "", display=True).startswith('<math displaystyle="true" alttext=""')
     assert "<munderover>" in inside(r"\sum_{m=0}^{1} x", display=True)
-    assert "<msubsup>" in inside(r"\sum_{m=0}^{1} x")
+    assert "<munderover>" in inside(r"\left(\sum_{m=0}^{1} x\right)", display=True)
 
 
 def test_fences_stretch_only_around_something_tall() -> None:
