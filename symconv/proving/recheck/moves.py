@@ -137,8 +137,8 @@ def reindex(
 ) -> list[Product]:
     """Substitute in a sum by a polynomial bijection with integer coefficients."""
     fresh = tuple(name for name, _ in new)
-    if not old or len(set(old)) != len(old) or len(set(fresh)) != len(fresh):
-        refuse("the bound indices of a substitution are distinct, and there is at least one")
+    if len(set(old)) != len(old) or len(set(fresh)) != len(fresh):
+        refuse("the bound indices of a substitution must be distinct")
     if len(there) != len(old) or len(back) != len(new):
         refuse("a substitution needs one index per bound index")
     old_moduli = tuple(_modulus(product, v) for v in old)
@@ -157,7 +157,7 @@ def reindex(
         refuse("the two maps of a substitution are not inverse to each other")
     _check_maps(world, there, old_moduli, new)
     _check_maps(world, back, tuple(modulus for _, modulus in new), tuple(zip(old, old_moduli, strict=True)))
-    place = min(i for i, (v, _) in enumerate(product.binders) if v in old)
+    place = min((i for i, (v, _) in enumerate(product.binders) if v in old), default=0)
     before, after = product.binders[:place], product.binders[place:]
     binders = (*before, *new, *(binder for binder in after if binder[0] not in old))
     return [put(world, product, forward, binders)]

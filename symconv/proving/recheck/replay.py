@@ -133,8 +133,10 @@ def _on_products(world: World, products: list[Product], rule: str, arguments: li
             refuse(f"there is no product {t}")
         new = change(world, products[t], *rest)
         changed = [*products[:t], *new, *products[t + 1 :]]
+    world.fuel.spend(len(changed))
     before = {id(product) for product in products}
     for product in changed:
         if id(product) not in before:
+            world.fuel.spend(len(product.atoms))
             check_periodic(world, product)
     return changed

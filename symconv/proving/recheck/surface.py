@@ -90,12 +90,11 @@ def _check_new(world: World, side: Term, names: tuple[str, ...]) -> None:
         refuse("new names must be distinct")
     used: set[str] = set()
     if names:
-        for t in [t for root in (side, *(body for _, body in world.equations.values())) for t in subterms(root)]:
+        for t in subterms(side):
             world.fuel.spend(1)
             used.update(t[3])
             for p in t[2]:
                 used |= symbols(p)
-        used.update(v for variables, _ in world.equations.values() for v in variables)
     for name in names:
         world.fresh(name, used)
 
