@@ -106,9 +106,11 @@ def _formula_steps(problem: Problem, task: LayerGradient, rule: IndexedSum) -> t
     target = Index(Name(_target(problem, task)), rule.equation().first.indices)  # type: ignore[attr-defined]
     out = tuple(Name(name) for name in forward.free)
     loss = Name(problem.fresh("L", "J"))
+    # A channel that stands on the left side is not summed over: no other channel depends on this sample.
+    summed = tuple(name for name in forward.free if name not in rule.free)
     share = Product((Index(Name(g), out), Call("diff", (Index(Name(y), out), target))), "*")
     chain_rule = Chain(
-        rule.equation().first, (("=", Call("diff", (loss, target))), ("=", Summation(forward.free, None, None, share)))
+        rule.equation().first, (("=", Call("diff", (loss, target))), ("=", Summation(summed, None, None, share)))
     )
     said_loss = Sentence(
         LOSS, (("L", loss), ("g", Chain(Index(Name(g), out), (("=", Call("diff", (loss, Index(Name(y), out)))),))))

@@ -88,13 +88,20 @@ def read_problem_file(text: str, *, source: str = "the problem file") -> Problem
 def _read_toml(text: str, source: str) -> dict[str, Any]:
     text = text.replace("\r\n", "\n")
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
         reason, offset = _place(str(error), text)
         raise ParseError(reason, text, offset, source=source) from error
     except (ValueError, RecursionError) as error:
         # A number of more than 4,300 digits, or brackets nested a thousand deep.
         raise ProblemError(f"{source}: the file cannot be read as TOML: {error}") from error
+
+
+def _decimal(text: str) -> float | Decimal:
+    """Return a float where its text is all there is to it, so that signals note how it was read; else a Decimal."""
+    exact = Decimal(text)
+    short = float(text)
+    return short if Decimal(repr(short)) == exact else exact
 
 
 def _place(message: str, text: str) -> tuple[str, int]:

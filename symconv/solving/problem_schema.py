@@ -14,6 +14,7 @@ import re
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from math import isfinite
 from typing import Any
 
 from symconv.errors import ConventionError, ProblemError
@@ -155,21 +156,14 @@ def _fits(value: Any, kind: str) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "integer":
-            return (
-                _is_number(value) and value == value.to_integral_value()
-                if isinstance(value, Decimal)
-                else _is_int(value)
-            )
+            return _is_number(value) and value == int(value)
         case _:
             return _is_number(value)
 
 
-def _is_int(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 def _is_number(value: Any) -> bool:
-    return _is_int(value) or (isinstance(value, Decimal) and value.is_finite())
+    """Tell whether TOML's ``nan`` and ``inf`` are out, and true and false too."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool) and isfinite(value)
 
 
 def _show(value: Any) -> str:

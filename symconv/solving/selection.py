@@ -12,7 +12,7 @@ from symconv.signals import Signal
 __all__ = ["MAX_SAMPLES", "place_of", "shown_indices"]
 
 MAX_SAMPLES = 8
-"""Most output samples whose work is shown."""
+"""Most output samples whose work is shown; half as many again are not worth an omission."""
 
 Place = tuple[int, ...]
 
@@ -26,7 +26,7 @@ def shown_indices(signal: Signal, most: int = MAX_SAMPLES) -> tuple[tuple[Place,
     (((0,),), 2, ((3,),))
     """
     count = prod(signal.shape)
-    if count <= most + 1:
+    if count <= most + most // 2:
         return tuple(place_of(signal, i) for i in range(count)), 0, ()
     tail = most // 3 or 1
     head = most - tail
