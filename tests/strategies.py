@@ -66,7 +66,7 @@ def signals(draw: st.DrawFn, entries: st.SearchStrategy[Any] | None = None, axes
 def signal_pairs(draw: st.DrawFn, entries: st.SearchStrategy[Any] | None = None) -> tuple[Signal, Signal]:
     """Pairs of signals with equally many axes, up to three."""
     axes = draw(st.sampled_from((1, 1, 2, 3)))
-    longest = {1: 7, 2: 4, 3: 3}[axes]
+    longest = {1: 7, 2: 3, 3: 2}[axes]
     return draw(signals(entries, axes, longest)), draw(signals(entries, axes, longest))
 
 

@@ -24,7 +24,7 @@ __all__ = ["Reading", "rational_literal", "read_entry"]
 
 MAX_LITERAL_DIGITS = 60
 """Longer literals go to the parser, which states its own limits."""
-MAX_DECIMAL_EXPONENT = 4_096
+MAX_DECIMAL_EXPONENT = 1_000
 """``Decimal("1e999999999")`` is nine characters of input and a gigabyte of digits."""
 
 _NOT_FINITE = frozenset({"nan", "inf", "infinity"})

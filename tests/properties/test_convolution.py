@@ -63,7 +63,7 @@ def test_full_correlation_is_the_defining_sum(pair: Pair) -> None:
     assert samples(result) == by_definition(x, h, -1)
 
 
-@given(signals(symbolic()), signals(symbolic()))
+@given(signals(symbolic(), longest=4), signals(symbolic(), longest=4))
 def test_symbols_are_real_under_conjugation(x: Signal, h: Signal) -> None:
     """Only the imaginary unit changes sign."""
     expected = {
