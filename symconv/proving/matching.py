@@ -26,6 +26,8 @@ __all__ = ["align", "bare_key", "carry_over", "matches", "merge", "shape"]
 
 _SOLVES = 600
 _MARK = "'"
+_OPEN = 3
+"""At most so many indices are tried as renamings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def matches(draft: Draft, p: Product, q: Product, *, guards: bool = True) -> Ite
     trial = Draft(draft.env, (p,), draft.deadline)
     if _same(trial, q, guards):
         yield trial
-    for change in _changes(draft.env, p, q):
+    for change in _changes(draft.env, p, q, guards):
         trial = Draft(draft.env, (p,), draft.deadline)
         if _carry_out(trial, change) and _same(trial, q, guards):
             yield trial
@@ -148,7 +150,7 @@ def _same(draft: Draft, q: Product, guards: bool) -> bool:
     return True
 
 
-def _changes(env: Environment, p: Product, q: Product) -> Iterator[Change]:
+def _changes(env: Environment, p: Product, q: Product, guards: bool) -> Iterator[Change]:
     """Candidate changes of variables, best first; the caller checks each by carrying it out."""
     marked = {v: symbol(v + _MARK) for v, _ in p.binders}
     old = [v + _MARK for v, _ in p.binders]
@@ -174,7 +176,7 @@ def _changes(env: Environment, p: Product, q: Product) -> Iterator[Change]:
                     yield from pair(position + 1, used | {i}, extended, (*flips, *((j, h) for h in flip)))
 
     for equations, flips in pair(0, frozenset(), (), ()):
-        for solution in _complete(equations, p, q, old):
+        for solution in _complete(equations, p, q, old, guards):
             change = _invert(p, q, solution, flips)
             if change is not None:
                 yield change
@@ -209,8 +211,10 @@ def _pairings(
         yield tuple((e.subst(marked) - f, m) for e, f, m in rows), tuple(h for h, _ in chosen)
 
 
-def _complete(equations: tuple[Equation, ...], p: Product, q: Product, old: list[str]) -> Iterator[dict[str, Poly]]:
-    """Solutions for all old indices; indices that the atoms leave open are tried as renamings."""
+def _complete(
+    equations: tuple[Equation, ...], p: Product, q: Product, old: list[str], guards: bool
+) -> Iterator[dict[str, Poly]]:
+    """Solutions for all old indices; what the atoms leave open is taken from the guards, or tried as a renaming."""
     solution = solve(equations, old)
     if solution is None:
         return
@@ -218,10 +222,22 @@ def _complete(equations: tuple[Equation, ...], p: Product, q: Product, old: list
     if not still:
         yield solution
         return
+    marked = {v: symbol(v + _MARK) for v, _ in p.binders}
+    ours = [a.polys[0].subst(marked) for a in p.atoms if a.head == "guard" and guards]
+    theirs = [a.polys[0] for a in q.atoms if a.head == "guard"]
+    for e in ours:
+        for other in theirs if any(s.endswith(_MARK) for s in e.symbols()) else ():
+            found = solve((*equations, (e - other, ZERO)), old)
+            if found is not None and len(found) == len(old):
+                yield found
+    yield from _renamed(equations, p, q, old, still)
+
+
+def _renamed(
+    equations: tuple[Equation, ...], p: Product, q: Product, old: list[str], still: list[str]
+) -> Iterator[dict[str, Poly]]:
     moduli = {v + _MARK: m for v, m in p.binders}
-    if len(still) > 3:
-        return
-    for targets in permutations(q.binders, len(still)):
+    for targets in permutations(q.binders, len(still)) if len(still) <= _OPEN else ():
         if any(moduli[v] != m for v, (_, m) in zip(still, targets, strict=True)):
             continue
         for signs in product((1, -1), repeat=len(still)):
