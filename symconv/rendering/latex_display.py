@@ -6,7 +6,7 @@ May import: ``document``, ``tex_width``, ``latex_text``. Must never import SymPy
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from symconv.document.blocks import DisplayRow, Inline, Text
@@ -18,6 +18,10 @@ __all__ = ["Row", "fit_rows"]
 
 _CONTINUED = 4.0
 """Width of the indentation of a row that continues the one before."""
+_GAP = 4.0
+"""Width of the space before a note."""
+_NARROWEST = 20.0
+"""Width of a column of wrapped notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,31 @@ def fit_rows(
 ) -> tuple[tuple[Row, ...], bool]:
     """Break rows that are wider than ``width`` digits; say whether all fit now.
 
-    A note stands beside its row where there is room, below it otherwise.
+    Notes stand beside their rows where there is room, wrapped if need be, below them otherwise.
     """
     sources = [(math_source(row.left.tex) if row.left else "", _right(row), _note_width(row)) for row in rows]
     left = max((tex_width(source) for source, _, _ in sources), default=0.0)
     room = max(width - left, 0.3 * width)
     pieces = [(right,) if tex_width(right) <= room else break_tex(right, room - _CONTINUED) for _, right, _ in sources]
     widest = max((_row_width(piece) for piece in pieces), default=0.0)
-    beside = left + widest + 3 + max((note for _, _, note in sources), default=0.0) <= width
+    longest = max((note for _, _, note in sources), default=0.0)
+    space = width - left - widest - _GAP
     fitted: list[Row] = []
     for row, (source, _, _), piece in zip(rows, sources, pieces, strict=True):
-        note = _note(row, typeset)
-        first, *more = piece
-        fitted.append(Row(source, first, rf"\text{{{note}}}" if note and beside and not more else ""))
+        fitted.append(Row(source, piece[0]))
         fitted.extend(Row("", _continued(above, part)) for above, part in pairwise(piece))
-        if note and more and beside:
-            fitted[-1] = Row("", fitted[-1].right, rf"\text{{{note}}}")
-        elif note and not beside:
-            share = round(0.92 * room / width, 2)
-            fitted.append(Row("", rf"\qquad\parbox[t]{{{share}\linewidth}}{{\raggedright\small {note}}}"))
+        note = _note(row, typeset)
+        if note and longest <= space:
+            fitted[-1] = replace(fitted[-1], note=rf"\text{{{note}}}")
+        elif note and space >= max(_NARROWEST, longest / 3):
+            fitted[-1] = replace(fitted[-1], note=_wrapped(note, space / width))
+        elif note:
+            fitted.append(Row("", rf"\qquad {_wrapped(note, 0.92 * room / width)}"))
     return tuple(fitted), left + widest <= width
+
+
+def _wrapped(note: str, share: float) -> str:
+    return rf"\parbox[t]{{{share:.2f}\linewidth}}{{\raggedright\small {note}}}"
 
 
 def _right(row: DisplayRow) -> str:

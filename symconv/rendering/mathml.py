@@ -38,8 +38,10 @@ _NAMESPACE = re.compile(r' xmlns="[^"]*"')
 _FENCES = frozenset("⌊⌋⌈⌉‖|")
 _SIGNS = frozenset("−+±∓-")
 _CLOSING = frozenset(")]}⌋⌉!")
-_BIG = frozenset("∑∏")
+_BIG = ("∑", "∏")
 _WITH_LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+_BARS = {"mover": "overline", "munder": "underline"}
+_LINES = ("―", "¯", "‾", "_")
 _TALL = frozenset({"mfrac", "mtable", "munderover"})
 _LONGEST = 20_000
 
@@ -99,7 +101,7 @@ def _converted(tex: str, display: bool) -> str | None:
 
 def _mend(parent: ElementTree.Element) -> None:
     """Mend what the converter gets wrong among the children of an element."""
-    is_low = not any(part.tag in _TALL for part in parent.iter())
+    is_low = not any(part.tag in _TALL or part.text in _BIG for part in parent.iter())
     before: ElementTree.Element | None = None
     for child in parent:
         text = child.text or ""
@@ -107,6 +109,11 @@ def _mend(parent: ElementTree.Element) -> None:
             child.tag = "mo"
         if child.tag in _WITH_LIMITS and len(child) and child[0].text in _BIG:
             child.tag = _WITH_LIMITS[child.tag]  # limits move beside the sign by themselves where lines are low
+        if child.tag in _BARS and len(child) == 2 and child[1].text in _LINES:
+            child.set("class", _BARS[child.tag])  # a line drawn by the style sheet, as long as it should be
+            child.attrib.pop("accent", None)
+            child.tag = "mrow"
+            del child[1]
         if child.tag == "mo" and text.isalpha() and text.isascii() and len(text) > 1:
             child.tag = "mi"
         if child.tag == "mo" and text in _SIGNS and _starts_operand(before):
