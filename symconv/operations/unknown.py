@@ -162,7 +162,7 @@ def circular_formula(
     """
     for signal in (task.x, task.h):
         for low, high, length in zip(signal.support.lower, signal.support.upper, period, strict=True):
-            if (low >= 0) != True or (high < length) != True:  # noqa: E712 - undecided is not enough
+            if sympy.And(low >= 0, high < length) is not sympy.true:  # undecided is not enough
                 raise UnsupportedProblemError(
                     f"circular: an unknown signal on {low} … {high} cannot be folded modulo {length}; "
                     f"give it a length of at most {length}"

@@ -29,7 +29,7 @@ class Support:
     def excludes(self, index: Sequence[Any]) -> bool:
         """Whether an index is known to lie outside."""
         return any(
-            (place < low) == True or (place > high) == True  # noqa: E712 - an undecided comparison is neither
+            sympy.true in (place < low, place > high)  # an undecided comparison is neither true nor false
             for place, low, high in zip(index, self.lower, self.upper, strict=True)
         )
 
