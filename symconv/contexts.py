@@ -21,7 +21,7 @@ from symconv.terms import (
 )
 
 RESERVED: Final = frozenset({"I", "pi"})
-LIMITS: Final[Mapping[str, int]] = {"products": 1000, "depth": 50, "fuel": 300_000}
+LIMITS: Final[Mapping[str, int]] = {"products": 1000, "depth": 50, "fuel": 100_000}
 
 
 def refuse(message: str) -> NoReturn:

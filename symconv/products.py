@@ -143,7 +143,8 @@ def periodic(env: Environment, atom: Term, v: str, period: Poly) -> bool:
 
 def sound(env: Environment, p: Product) -> Product:
     """Refuse a product in which an index of Z/N does not stand for a residue."""
-    env.burn(1 + len(p.atoms))
+    size = sum(1 + sum(len(e.terms) for e in (entry_of(a) or a).polys) for a in p.atoms)
+    env.burn(1 + size + len(p.coefficient.terms))
     for v, m in p.binders:
         if m != ZERO and (v in p.coefficient.symbols() or not all(periodic(env, a, v, m) for a in p.atoms)):
             refuse(f"{v} runs modulo N, but its sum contains no function modulo N")
