@@ -31,6 +31,7 @@ ALGEBRA: Final = Group(
         Identity("shift-of-shift", "shift(shift(f, k), l) = shift(f, k + l)"),
         Identity("convolution-flipped-sum", "conv(f, g)[n] = sum(m, f[n-m]*g[m])", source=OPPENHEIM),
         Identity("sifting", "f[n] = sum(m, f[m]*delta[n-m])", source="Oppenheim, Schafer, 3rd edition, section 2.1"),
+        Identity("sampling-by-impulse", "f[n]*delta[n-k] = f[k]*delta[n-k]"),
         Identity("impulse-is-even", "delta = flip(delta)"),
         Identity("flip-of-convolution", "flip(conv(f, g)) = conv(flip(f), flip(g))"),
         Identity("flip-is-involution", "flip(flip(f)) = f"),
@@ -62,6 +63,12 @@ ALGEBRA: Final = Group(
             "cumulative-sum", "conv(f, step)[n] - conv(f, step)[n-1] = f[n]", source="Oppenheim, Schafer, section 2.4"
         ),
         Identity("step-with-step", "conv(step, step)[n] = (n + 1)*step[n]"),
+        Identity(
+            "box-with-box",
+            "conv(box, box)[n] = (n + 1)*step[n] - 2*(n - 3)*step[n-4] + (n - 7)*step[n-8]",
+            ("let box = step - shift(step, 4)",),
+            source=OPPENHEIM,
+        ),
     ),
 )
 

@@ -22,6 +22,7 @@ CIRCULAR: Final = Group(
         Identity("circular-even-kernel", "corr(f, h) = conv(f, h)", ("h even",), over="Z/N"),
         Identity("circular-sums", "sum(n, conv(f, g)[n]) = sum(n, f[n])*sum(n, g[n])", over="Z/N"),
         Identity("circular-gradient", "diff(inner(corr(x, w), g), x[k]) = conv(g, w)[k]", over="Z/N"),
+        Identity("circular-limited-sum", "sum(n, f[n]) = sum(n, 0, N-1, f[n])", over="Z/N"),
         Identity(
             "folding",
             "conv(f, seq(n, sum(k, g[n + T*k])))[n] = sum(k, conv(f, g)[n + T*k])",

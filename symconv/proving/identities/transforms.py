@@ -25,6 +25,7 @@ TRANSFORMS: Final = Group(
         Identity("z-alternating", "ztransform(seq(n, (-1)**n*f[n])) = ztransform(f, -z)", source=Z),
         Identity("z-upsampling", "ztransform(up(f, s)) = ztransform(f, z**s)", source=Z),
         Identity("z-symmetric", "ztransform(h) = ztransform(h, 1/z)", ("h even",), source=Z),
+        Identity("z-downsampling", "2*ztransform(down(f, 2), z**2) = ztransform(f) + ztransform(f, -z)", source=Z),
         Identity("dtft-convolution", "dtft(conv(f, g)) = dtft(f)*dtft(g)", complex=True, source=FOURIER),
         Identity("dtft-correlation", "dtft(corr(f, g)) = dtft(f)*conj(dtft(g))", complex=True, source=FOURIER),
         Identity("dtft-shift", "dtft(shift(f, k)) = exp(-I*omega*k)*dtft(f)", complex=True, source=FOURIER),
@@ -36,6 +37,7 @@ TRANSFORMS: Final = Group(
         Identity("dtft-alternating", "dtft(seq(n, (-1)**n*f[n])) = dtft(f, omega - pi)", source=FOURIER),
         Identity("dtft-at-zero", "dtft(f, 0) = sum(n, f[n])", source=FOURIER),
         Identity("dtft-upsampling", "dtft(up(f, s)) = dtft(f, s*omega)", source=FOURIER),
+        Identity("dtft-downsampling", "2*dtft(down(f, 2), 2*omega) = dtft(f) + dtft(f, omega - pi)", source=FOURIER),
         Identity("energy-spectrum", "dtft(corr(f, f)) = abs2(dtft(f))", complex=True, source=FOURIER),
         Identity(
             "frequency-response",

@@ -24,6 +24,8 @@ WINDOWS: Final = Group(
         Identity("causal-stays-causal", "conv(f, g)[-n-1] = 0", ("f causal", "g causal", "n >= 0"), source=OPPENHEIM),
         Identity("full-ends", "conv(f, h)[n] = 0", ("f on 0..N-1", "h on 0..K-1", "n >= N + K - 1"), source=OPPENHEIM),
         Identity("full-starts", "conv(f, h)[n] = 0", ("f on 0..N-1", "h on 0..K-1", "n < 0"), source=OPPENHEIM),
+        Identity("first-sample", "conv(f, h)[a + b] = f[a]*h[b]", ("f on a..", "h on b.."), source=OPPENHEIM),
+        Identity("last-sample", "conv(f, h)[a + b] = f[a]*h[b]", ("f on ..a", "h on ..b"), source=OPPENHEIM),
         Identity(
             "valid-window",
             "corr(x, w)[n] = sum(m, 0, K-1, x[n+m]*w[m])",
@@ -85,6 +87,8 @@ MOMENTS: Final = Group(
         Identity("product-of-sums", "sum(n, f[n])*sum(n, g[n]) = sum((n, m), f[n]*g[m])"),
         Identity("sum-shift-invariant", "sum(n, f[n-k]) = sum(n, f[n])"),
         Identity("sum-flip-invariant", "sum(n, f[-n]) = sum(n, f[n])"),
+        Identity("count-of-a-window", "sum(n, 0, N-1, 1) = N", ("N >= 0",)),
+        Identity("sum-of-integers", "2*sum(n, 0, N-1, n) = N*(N - 1)", ("N >= 0",)),
         Identity("telescoping", "sum(n, f[n] - f[n-1]) = 0"),
         Identity("weight-on-convolution", "n*conv(f, g)[n] = conv(seq(m, m*f[m]), g)[n] + conv(f, seq(m, m*g[m]))[n]"),
     ),
