@@ -1,6 +1,6 @@
 """Options that several commands share.
 
-May import: click.
+May import: click, ``errors``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["FORMATS", "output_options", "presentation_options", "window_options"]
+from symconv.errors import ConventionError
+
+__all__ = ["FORMATS", "output_options", "presentation_options", "require_format", "window_options"]
 
 FORMATS: tuple[str, ...] = ("markdown", "latex", "latex-fragment", "html", "json")
 
@@ -55,3 +57,9 @@ def presentation_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return output_options(command)
+
+
+def require_format(format: str, *allowed: str) -> None:
+    """Refuse a format that a command does not have."""
+    if format not in allowed:
+        raise ConventionError("format", format, allowed)

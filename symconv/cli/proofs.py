@@ -5,6 +5,7 @@ May import: click; ``statements`` only inside functions, because it imports SymP
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from symconv.cli.frame import ExampleCommand, read_input
-from symconv.cli.options import output_options
+from symconv.cli.options import output_options, require_format
 
 if TYPE_CHECKING:
     from symconv.results.answer import Answer
@@ -111,11 +112,13 @@ def derive(
     ),
 )
 @click.argument("certificate")
-def verify(certificate: str) -> None:
+@click.option("--format", default="markdown", metavar="markdown|json", help="The default is markdown.")
+def verify(certificate: str, format: str) -> None:
     """Replay the certificates in a JSON file by two independent checkers.
 
     The file is a certificate, or what ``symconv prove --format json`` wrote. Exit status: 0 accepted, 1 rejected.
     """
+    require_format(format, "markdown", "json")
     from symconv import statements
     from symconv.errors import LogicError
 
@@ -125,7 +128,12 @@ def verify(certificate: str) -> None:
             statements.verify(one)
         except LogicError as error:
             click.echo(f"certificate {number} of {len(found)}: rejected: {error}".encode(), err=True)
+            if format == "json":
+                click.echo(json.dumps({"accepted": False, "certificates": len(found), "rejected": number}))
             sys.exit(1)
+    if format == "json":
+        click.echo(json.dumps({"accepted": True, "certificates": len(found)}))
+        return
     plural = "certificates were" if len(found) > 1 else "certificate was"
     click.echo(f"{len(found)} {plural} accepted by the trusted core and by the second checker.")
 

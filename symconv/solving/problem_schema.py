@@ -23,6 +23,9 @@ __all__ = ["conform", "schema_text", "task_options"]
 
 Schema = dict[str, Any]
 
+_LARGEST = 10**18
+"""No stride, period or index is larger; ``1e999999999`` has a gigabyte of digits."""
+
 
 def schema_text() -> str:
     """Return the JSON Schema of problem files."""
@@ -156,14 +159,21 @@ def _fits(value: Any, kind: str) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "integer":
-            return _is_number(value) and value == int(value)
+            return _is_number(value) and -_LARGEST < value < _LARGEST and value == int(value)
         case _:
             return _is_number(value)
 
 
 def _is_number(value: Any) -> bool:
-    """Tell whether TOML's ``nan`` and ``inf`` are out, and true and false too."""
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool) and isfinite(value)
+    match value:
+        case bool():
+            return False
+        case float():
+            return isfinite(value)
+        case Decimal():
+            return value.is_finite()
+        case _:
+            return isinstance(value, int)
 
 
 def _show(value: Any) -> str:

@@ -198,8 +198,10 @@ def test_methods_are_listed_with_a_sentence_each():
     from symconv.solving import METHODS
 
     lines = RUN.invoke(main, ["methods"]).stdout.splitlines()
+    records = json.loads(RUN.invoke(main, ["methods", "--format", "json"]).stdout)
 
-    assert [line.split()[0] for line in lines] == [method.name for method in METHODS]
+    assert [line.split("`")[1] for line in lines] == [method.name for method in METHODS]
+    assert [record["name"] for record in records] == [method.name for method in METHODS]
 
 
 def test_the_schema_is_printed_as_it_is_published():
@@ -207,3 +209,28 @@ def test_the_schema_is_printed_as_it_is_published():
     schema = json.loads(RUN.invoke(main, ["schema"]).stdout)
 
     assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_terminal_shows_how_far_a_long_file_is(tmp_path):
+    """The bar goes to standard error, and only when that is a terminal."""
+    text = FILES["homework.toml"] + '[[tasks]]\ntask = "convolve"\nx = "x"\nh = "h"\n' * 9
+    (tmp_path / "long.toml").write_text(text)
+    arguments = ["solve", str(tmp_path / "long.toml"), "--format", "json"]
+    command = [sys.executable, "-c", "from symconv.cli import main; main()", *arguments]
+    ours, theirs = os.openpty()
+
+    shown = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=60)
+    quiet = subprocess.run(command, capture_output=True, check=True, timeout=60)
+
+    os.close(theirs)
+    assert b"Solving" in os.read(ours, 100_000)
+    os.close(ours)
+    assert quiet.stderr == b""
+    assert shown.stdout == quiet.stdout
+    assert len(json.loads(quiet.stdout)["tasks"]) == 10
+
+
+def test_every_command_takes_a_format():
+    """Whoever writes scripts need not remember which commands do."""
+    for command in COMMANDS:
+        assert any("--format" in parameter.opts for parameter in command.params), command.name

@@ -57,6 +57,20 @@ def test_decimals_are_their_text():
 
     assert problem.task.x.values == ((1, sympy.Rational(1, 2)),)
     assert problem.task.x.first == (0, -1)
+    assert problem.task.x.notes == ("0.5 was read as 1/2",)
+
+
+def test_decimals_beyond_floating_point_lose_nothing():
+    """Thirty digits stay thirty digits; an exponent that would fill the memory is an error."""
+    text = "[signals]\nz = [{}]\n[[tasks]]\ntask = 'convolve'\nx = 'z'\nh = 'z'\nresult = 'r'\n".replace("z", "s")
+
+    problem = read_problem_file(text.format("0.123456789012345678901234567891")).problems[0]
+
+    assert problem.task.x.values == (sympy.Rational(123456789012345678901234567891, 10**30),)
+    with pytest.raises(ProblemError, match="exponent"):
+        read_problem_file(text.format("1e999999999"))
+    with pytest.raises(ProblemError, match="whole number"):
+        read_problem_file(text.format("1") + "period = 1e999999999\n")
 
 
 def test_defaults_reach_the_tasks_that_have_such_a_key():
