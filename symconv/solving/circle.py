@@ -13,7 +13,7 @@ from symconv.operations.tasks import Convolution, Correlation
 from symconv.solving.formula import folded
 from symconv.solving.problem import Problem
 
-__all__ = ["Circle", "lay_on_circle"]
+__all__ = ["Circle", "indices", "lay_on_circle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,9 @@ def lay_on_circle(problem: Problem) -> Circle:
         entering = signal.conj() if number == inverted else signal
         samples.append(tuple(entering[n] for n in range(period)))
     return Circle(period, (pairs[0][0], pairs[1][0]), (samples[0], samples[1]), inverted, shift)
+
+
+def indices(problem: Problem) -> tuple[str, str]:
+    """Return letters for the index of the samples and for that of the transform."""
+    n = problem.fresh("n", "t", "i")
+    return n, next(k for k in (problem.fresh("k", "q", "r"), problem.fresh("q", "r")) if k != n)

@@ -17,7 +17,7 @@ from symconv.operations.tasks import Convolution, Correlation
 from symconv.signals import Signal
 from symconv.solving.affine import integer
 from symconv.solving.arithmetic import multiply, require_equal
-from symconv.solving.circle import Circle, lay_on_circle
+from symconv.solving.circle import Circle, indices, lay_on_circle
 from symconv.solving.indexed_sum import indexed
 from symconv.solving.lines import chain, fenced, scaled, total, value_node
 from symconv.solving.method import Method
@@ -73,7 +73,7 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
 
 
 def _opening(problem: Problem, circle: Circle) -> Step:
-    N, n, k = integer(circle.period), Name("n"), Name("k")
+    N, n, k = integer(circle.period), *map(Name, indices(problem))
     said = []
     if problem.periods is None:
         said.append(Sentence(PADDED, (("N", N),)))
@@ -83,18 +83,22 @@ def _opening(problem: Problem, circle: Circle) -> Step:
     for number in (0, 1):
         power = Power(OMEGA, Product((k, n)))
         body = Product((Index(Name(circle.names[number]), (n,)), power))
-        sum_node = Summation(("n",), integer(0), integer(circle.period - 1), body)
-        displays.append(Calculation(Chain(_spectrum(circle.names[number], k), (("=", sum_node),)), compact=True))
-    left, right = (_spectrum(name, k) for name in circle.names)
+        sum_node = Summation((n.name,), integer(0), integer(circle.period - 1), body)
+        displays.append(
+            Calculation(Chain(_spectrum(problem, circle.names[number], k), (("=", sum_node),)), compact=True)
+        )
+    left, right = (_spectrum(problem, name, k) for name in circle.names)
     if circle.inverted is not None:
         left, right = (left, Call("conj", (right,))) if circle.inverted else (Call("conj", (left,)), right)
     result = problem.result_name
-    displays.append(Calculation(Chain(_spectrum(result, k), (("=", Product((left, right), "*")),)), compact=True))
+    displays.append(
+        Calculation(Chain(_spectrum(problem, result, k), (("=", Product((left, right), "*")),)), compact=True)
+    )
     back = Summation(
-        ("k",),
+        (k.name,),
         integer(0),
         integer(circle.period - 1),
-        Product((_spectrum(result, k), Power(OMEGA, Negative(Product((k, n)))))),
+        Product((_spectrum(problem, result, k), Power(OMEGA, Negative(Product((k, n)))))),
     )
     inverse = Product((Quotient(integer(1), N), back))
     sample = Index(Name(result), (n if not circle.shift else Add((n, integer(circle.shift))),))
@@ -102,9 +106,9 @@ def _opening(problem: Problem, circle: Circle) -> Step:
     return Step("transform", "The transform", tuple(said), tuple(displays))
 
 
-def _spectrum(name: str, k: Node) -> Node:
+def _spectrum(problem: Problem, name: str, k: Node) -> Node:
     """Return ``X[k]`` for the transform of ``x``."""
-    return Index(Name(name[0].upper() + name[1:]), (k,))
+    return Index(Name(problem.transform_name(name)), (k,))
 
 
 def _root_steps(problem: Problem, circle: Circle, answer: Signal) -> tuple[Step, ...]:
@@ -116,7 +120,7 @@ def _root_steps(problem: Problem, circle: Circle, answer: Signal) -> tuple[Step,
         spectrum, lines = [], []
         for k in range(circle.period):
             element = ring.power_sum(list(samples), direction * k)
-            left = _spectrum(name, integer(k))
+            left = _spectrum(problem, name, integer(k))
             if direction < 0:
                 left = Call("conj", (left,))
             terms = [scaled(v, _root_power(direction * k * n % ring.order)) for n, v in enumerate(samples) if v != 0]
@@ -131,7 +135,7 @@ def _root_steps(problem: Problem, circle: Circle, answer: Signal) -> tuple[Step,
     lines = []
     for k, (a, b, c) in enumerate(zip(*spectra, products, strict=True)):
         written = Product((fenced(element_node(a)), fenced(element_node(b))), "*")
-        lines.append(Calculation(chain(_spectrum(problem.result_name, integer(k)), written, element_node(c))))
+        lines.append(Calculation(chain(_spectrum(problem, problem.result_name, integer(k)), written, element_node(c))))
     steps.append(Step("multiply", "", (Sentence(MULTIPLY),), tuple(lines)))
     steps.append(_way_back(problem, circle, answer, ring, products))
     return tuple(steps)
@@ -197,6 +201,8 @@ def _applies(problem: Problem) -> str:
     if task.period is None and (isinstance(task, Correlation) or task.mode != "full"):
         return "it needs a period, or an ordinary full convolution that it can pad with zeros"
     length = problem.periods[0] if problem.periods else task.x.shape[0] + task.h.shape[0] - 1
+    if OMEGA.name in problem.taken:
+        return "it needs the letter omega, which means something else here"
     if length > MAX_ROOTS:
         return why_no_residues(problem, length)
     if length > MAX_SYMBOLIC and not all(signal.samples.domain in (QQ, QQ_I) for signal in problem.signals):

@@ -61,7 +61,7 @@ def layer_setting(problem: Problem, answer: Signal) -> tuple[Step, ...]:
     if not isinstance(task, Layer):
         raise TypeError("the setting of a layer was asked for another task")
     geo = geometry(problem, task)
-    return (_formula_step(problem, task, geo), _size_step(task, geo, answer))
+    return (_formula_step(problem, task, geo), _size_step(problem, task, geo, answer))
 
 
 def _formula_step(problem: Problem, task: Layer, geo: Geometry) -> Step:
@@ -96,14 +96,14 @@ def _letters(names: tuple[str, ...]) -> Node:
     return Call("", tuple(map(Name, names)))
 
 
-def _size_step(task: Layer, geo: Geometry, answer: Signal) -> Step:
+def _size_step(problem: Problem, task: Layer, geo: Geometry, answer: Signal) -> Step:
+    letters = tuple(Name(problem.fresh(letter, f"{letter}_0")) for letter in LETTERS)
     lines = []
     lengths = answer.shape[-len(geo.spatial) :]
     for axis in geo.spatial:
         (left, right), s, d = geo.shape.padding[axis], geo.shape.stride[axis], geo.shape.dilation[axis]
         K, N = geo.shape.kernel[2 + axis], (geo.shape.narrow if task.transposed else geo.shape.wide)[1 + axis]
         numbers = (N, K, s, d, left, right)
-        letters = tuple(map(Name, LETTERS))
         own: int
         if task.transposed:
             extra = task.output_padding[axis] if task.output_padding else 0
@@ -117,9 +117,9 @@ def _size_step(task: Layer, geo: Geometry, answer: Signal) -> Step:
             rights = [_size(*letters), _size(*map(integer, numbers)), _rounded(integer(room), integer(s))]
         if own != lengths[axis]:
             raise CheckError(f"checking the output size: the formula gives {own}, the layer gave {lengths[axis]}")
-        name = Name("L" if len(geo.spatial) == 1 else f"L_{axis + 1}")
+        name = Name(problem.fresh("L" if len(geo.spatial) == 1 else f"L_{axis + 1}"))
         lines.append(Calculation(chain(name, *rights, integer(own))))
-    slots = tuple((letter, Name(letter)) for letter in LETTERS)
+    slots = tuple(zip(LETTERS, letters, strict=True))
     return Step(
         "output-range",
         "The output size",

@@ -95,12 +95,12 @@ def _polynomials(problem: Problem, task: Convolution | Correlation, left: Signal
     displays: list[Display] = []
     factors = []
     for number, signal in enumerate((left, right)):
-        name = _transform(problem.names[number], ndim, inverse=number == reversed_one)
+        name = _transform(problem, problem.names[number], ndim, inverse=number == reversed_one)
         written = polynomial_node(signal.items())
         displays.append(Calculation(Chain(name, (("=", written),)), compact=True))
         factors.append((name, Fence(written) if isinstance(written, Add | Negative) else written))
     names, written_out = zip(*factors, strict=True)
-    result = _transform(problem.result_name, ndim, inverse=False)
+    result = _transform(problem, problem.result_name, ndim, inverse=False)
     displays.append(Calculation(chain(result, Product(names, "*"), Product(written_out, "*"))))
     return Step("polynomials", "From signals to polynomials", tuple(said), tuple(displays))
 
@@ -116,7 +116,7 @@ def _collected(problem: Problem, task: Convolution | Correlation) -> tuple[Sente
 
 
 def _read_off(problem: Problem, answer: Signal) -> Step:
-    name = _transform(problem.result_name, problem.ndim, inverse=False)
+    name = _transform(problem, problem.result_name, problem.ndim, inverse=False)
     line = Chain(name, (("=", polynomial_node(answer.items())),))
     return Step("read-off", "", (Sentence(READ),), (Calculation(line, compact=True),))
 
@@ -138,10 +138,10 @@ def _variables(ndim: int) -> tuple[Name, ...]:
     return (Name("z"),) if ndim == 1 else tuple(Name(f"z_{axis + 1}") for axis in range(ndim))
 
 
-def _transform(name: str, ndim: int, *, inverse: bool) -> Node:
+def _transform(problem: Problem, name: str, ndim: int, *, inverse: bool) -> Node:
     """Return ``X(z)``, or ``X(1/z)`` where the powers are turned round."""
     arguments = tuple(Power(z, Negative(integer(1))) if inverse else z for z in _variables(ndim))
-    return Call(name.upper() if len(name) == 1 else name, arguments)
+    return Call(problem.transform_name(name), arguments)
 
 
 def polynomial_node(samples: Iterable[tuple[tuple[int, ...], sympy.Expr]]) -> Node:
@@ -162,6 +162,8 @@ def _monomial(place: tuple[int, ...], value: sympy.Expr) -> Node:
 def _applies(problem: Problem) -> str:
     if not isinstance(problem.task, Convolution | Correlation):
         return "it is for the convolution or the correlation of two signals"
+    if any(variable.name in problem.taken for variable in _variables(problem.ndim)):
+        return "it needs the letter z, which means something else here"
     most = max(prod(signal.shape) for signal in problem.signals)
     if most > MAX_TERMS:
         return f"a polynomial would have {most} terms, and {MAX_TERMS} is the most; use definition"

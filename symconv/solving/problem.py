@@ -73,7 +73,17 @@ class Problem:
 
     def fresh(self, *preferred: str) -> str:
         """Return the first preferred name that means nothing else in this problem."""
-        return _fresh(preferred, {*self.names, *_symbols(self.signals)})
+        return _fresh(preferred, self.taken)
+
+    def transform_name(self, name: str) -> str:
+        """Return what the transform of a signal is called: ``X`` for ``x``, unless that means something else."""
+        capital = name[:1].upper() + name[1:]
+        return f"{name}_hat" if capital in self.taken else capital
+
+    @property
+    def taken(self) -> set[str]:
+        """Every name that means something: signals, and symbols among their samples."""
+        return {*self.names, *_symbols(self.signals)}
 
 
 def operands(task: Task) -> tuple[tuple[str, Signal], ...]:

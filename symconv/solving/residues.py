@@ -17,7 +17,7 @@ from symconv.errors import LimitError
 from symconv.signals import Signal
 from symconv.solving.affine import integer
 from symconv.solving.arithmetic import require_equal
-from symconv.solving.circle import Circle
+from symconv.solving.circle import Circle, indices
 from symconv.solving.indexed_sum import indexed
 from symconv.solving.lines import chain, value_node
 from symconv.solving.problem import Problem
@@ -126,8 +126,9 @@ def _table(problem: Problem, circle: Circle, field: Field, columns: list[list[in
             continue
         rows.append(tuple(map(integer, row)))
         labels.append(integer(k))
-    heads = tuple(Index(Name(name[0].upper() + name[1:]), (Name("k"),)) for name in names)
-    displays: list[Display] = [Grid(tuple(rows), tuple(labels), heads, Name("k"))]
+    letter = Name(indices(problem)[1])
+    heads = tuple(Index(Name(problem.transform_name(name)), (letter,)) for name in names)
+    displays: list[Display] = [Grid(tuple(rows), tuple(labels), heads, letter)]
     if circle.period > MAX_ROWS:
         displays.append(Omission(circle.period - MAX_ROWS + 1, "rows"))
     return Step("forward", "", tuple(said), tuple(displays))

@@ -227,3 +227,24 @@ def test_methods_are_chosen_by_name() -> None:
         chosen_methods(Problem(PAIR, methods=("tabel",)))
     with pytest.raises(UnsupportedProblemError, match="signals with 2 axes"):
         derive(Problem(PAIR, methods=("window",)), compute(PAIR))
+
+
+def test_letters_of_a_method_give_way_to_names_of_the_problem() -> None:
+    """A kernel called H and a sample called n: the transform is H_hat, its indices t and k."""
+    task = Convolution(Signal(["n", 1]), Signal([2, 3]), period=2)
+    written = lines(task, "dft", names=("x", "H"))
+
+    assert written[1] == "H_hat[k] = sum(t, 0, 1, H[t]*omega**(k*t))"
+    assert "H_hat[0] = 2 + 3 = 5" in written
+
+
+def test_a_gradient_sums_over_no_channel_of_its_own() -> None:
+    """The bias of channel o is moved by channel o alone: Σ_n, not Σ_o Σ_n."""
+    layer = Layer(Signal([[1, 2]]), Signal([[[1]], [[2]]]), "correlate", (1,), ((0, 0),), (1,), channels=True)
+    written = lines(LayerGradient(layer, Signal([[1, 2], [3, 4]]), "w"), "gradient")
+
+    assert written[0] == "dw[o, c, m] = diff(L, w[o, c, m]) = sum(n, g[o, n]*diff(y[o, n], w[o, c, m]))"
+    assert written[-2:] == [
+        "dw[0, 0, 0] = g[0, 0]*x[0, 0] + g[0, 1]*x[0, 1] = 1*1 + 2*2 = 1 + 4 = 5",
+        "dw[1, 0, 0] = g[1, 0]*x[0, 0] + g[1, 1]*x[0, 1] = 3*1 + 4*2 = 3 + 8 = 11",
+    ]
