@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -84,3 +85,15 @@ def test_the_scripts_run(script: Path, capsys, monkeypatch, tmp_path):
     runpy.run_path(str(script), run_name="__main__")
 
     assert capsys.readouterr().out
+
+
+def test_the_list_of_examples_is_complete_and_its_links_lead_somewhere():
+    """Whoever looks into the folder finds every problem, script and document."""
+    text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    links = set(re.findall(r"\]\(([^)]+)\)", text))
+
+    assert all((EXAMPLES / link).is_file() for link in links)
+    assert {path.name for path in EXAMPLES.glob("*.toml")} <= links
+    assert {f"scripts/{path.name}" for path in (EXAMPLES / "scripts").glob("*.py")} <= links
+    documents = {path for path in RENDERED.rglob("solution.*")}
+    assert {str(path.relative_to(EXAMPLES)) for path in documents} <= links
