@@ -232,14 +232,19 @@ def insert(env: Environment, state: State, t: int, v: str, e: Poly, modulus: Pol
 def use(env: Environment, state: State, t: int, j: int, v: str) -> State:
     """δ[±v + r]·F(v) ⟹ δ[±v + r]·F(∓r), with v free or bound.
 
-    Side conditions: the coefficient of v is ±1; if δ is modulo N, every atom of F is a function of v modulo N.
+    Side conditions: the coefficient of v is ±1; v stands in no modulus and no period (they are not replaced); if δ
+    is modulo N, every atom of F is a function of v modulo N.
     """
     p = _pick(state, t)
     index, modulus = _atom(p, j, "kronecker").polys
     slope, rest = index.linear(v)
     others = Product(p.coefficient, p.binders, (*p.atoms[:j], *p.atoms[j + 1 :]))
-    if slope not in (ONE, -ONE) or v in modulus.symbols():
-        refuse(f"use: δ does not fix {v}")
+    inner = [e for a in p.atoms if (e := entry_of(a)) is not None]
+    moduli = [m for _, m in p.binders] + [a.polys[1] for a in p.atoms if a.head == "kronecker"]
+    moduli += [m for e in inner for m in env.axes_of(e.parts[0].names[0])]
+    moduli += [env.periods[key] for e in inner for key in env.periods if key[0] == e.parts[0].names[0]]
+    if slope not in (ONE, -ONE) or any(v in m.symbols() for m in moduli):
+        refuse(f"use: δ does not fix {v}, or a modulus contains it")
     if modulus != ZERO:
         sound(env, Product(p.coefficient, ((v, modulus),), others.atoms))
     new = _with(others, {v: -(slope * rest)})

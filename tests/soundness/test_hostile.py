@@ -332,6 +332,17 @@ UNJUSTIFIED: dict[str, tuple[Context, Term, tuple[str, tuple[Any, ...]]]] = {
     ),
     "use δ modulo N on a weight": (RESIDUES, times(kronecker(n - k, N), constant("n")), ("use", (0, 0, "n"))),
     "use δ modulo N for N": (RESIDUES, times(kronecker(N - k, N), sample(f, N)), ("use", (0, 0, "N"))),
+    # δ₂[s − n]·f[s² − 2s] = δ₂[s − n]·f[n² − 2n] is false for s = 3, n = 1; (s + 2)² − 2(s + 2) = s² − 2s + 4s hides it.
+    "use δ for a symbol of another modulus": (
+        Context((Signal("f", (s,)),), integers=("n",), positive=("s",)),
+        times(kronecker(s - n, number(2)), sample(f, s * s - s - s)),
+        ("use", (0, 0, "s")),
+    ),
+    "use δ for a period": (
+        Context((Signal("f"),), integers=("n",), positive=("s",), periods=(Period("f", 0, s),)),
+        times(kronecker(s - n, number(2)), sample(f, s * s - s - s)),
+        ("use", (0, 0, "s")),
+    ),
     "use δ with slope 2": (INTEGERS, times(kronecker(n + n - k), sample(f, n)), ("use", (0, 0, "n"))),
     "lattice with factors 2 and 4": (
         INTEGERS,
