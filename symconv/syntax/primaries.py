@@ -130,7 +130,7 @@ def lone(parser: Parser, what: str) -> Node:
     if token.kind == "number" and len(token.text) > 1:
         parser.fail(f"only one digit would be the {what}; put braces around it")
     if token.kind not in ("number", "name", "command"):
-        parser.fail(f"{parser.found()} cannot be a {what} without braces", expected=("'{'",))
+        parser.fail(f"{parser.found()} cannot be the {what} without braces", expected=("'{'",))
     if token.kind == "name":
         parser.take()
         return Name(token.text, span=(token.start, token.stop))

@@ -108,7 +108,7 @@ def statement(text: str, *, source: str = "", notation: Notation | None = None) 
     while _at_word(parser, "let"):
         parser.take()
         definitions.append(_definition(parser))
-        if parser.kind in _SEPARATORS or _at_word(parser, "in"):
+        if parser.kind in _SEPARATORS:
             parser.take()
         elif parser.token.gap != "\n":
             parser.fail("the statement is missing after the definition", expected=("';' and the statement",))
