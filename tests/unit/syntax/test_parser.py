@@ -29,6 +29,7 @@ from symconv.syntax.nodes import (
 
 
 def integer(value: int) -> Number:
+    """Return a whole number."""
     return Number(Fraction(value))
 
 

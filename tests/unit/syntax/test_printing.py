@@ -66,6 +66,7 @@ def test_operators_are_printed_as_textbooks_do(text, latex):
 
 
 def number(value: int) -> Node:
+    """Return a whole number."""
     return Number(Fraction(value))
 
 
