@@ -16,7 +16,58 @@ from symconv.proving.oracle.evaluate import Evaluator
 from symconv.proving.oracle.samples import Unmeasurable
 from symconv.syntax.nodes import Index, Name
 
-ALL = [identity for group in GROUPS for identity in group.identities]
+FORMS = [
+    "(-a)**n*f[n] = (a*b)**n*f[n]",
+    "(a/b)**n*f[n] = (a**2)**n*conj(a)**n",
+    "I**n*f[n] = (-1)**n*f[n]",
+    "1**n*f[n] = exp(I*omega)**n*f[n]",
+    "f[n]/(a*b) = f[n]/(-a)",
+    "f[n]/(a/b) = f[n]/a**2",
+    "f[n]/exp(I*omega*n) = f[n]/z**n",
+    "f[n]/(2*I) = z**(-3)*f[n]",
+    "f[n]/a**n = z**100*f[n]",
+    "Re(f) = Im(f)",
+    "abs2(f) = conj(f)",
+    "Re(sum(m, f[m]*h[n-m])) = abs2(sum(m, f[m]*h[n-m]))",
+    "Im(f[n]) = f[n]**0",
+    "-f = f/a",
+    "-(f + h)/2 = (2*f - 3*h)",
+    "f ∗ h = f ⋆ h",
+    "conv(f, 0) = 0",
+    "outer(f, h) = outer(h, f)",
+    "outer(outer(f, h), f)[n, m, k] = f[n]*h[m]*f[k]",
+    "conv(outer(f, h), [[1, 2], [3, 4]]) = delta",
+    "conv(f, [1, _2, a]) = f",
+    "up(outer(f, h), 2, 3) = down(outer(f, h), (2, 3))",
+    "shift(outer(f, h), 1, k) = outer(f, h)",
+    "corr(outer(f, h), outer(h, f), stride=(1, 2), padding=(k, 1)) = delta",
+    "seq((n), n*f[n]) = f",
+    "seq(n, m, f[n]*h[m]) = outer(f, h)",
+    "sum(m, 0, oo, f[m]) = sum(m, -oo, n, f[m])",
+    "sum((n, m), f[n]*h[n-m]*f[m]) = sum(n, sum(n, f[n])*h[n])",
+    "ztransform(f, -z) = ztransform(f, conj(z))",
+    "ztransform(f, 1/z) = ztransform(f, (a*z)**2)",
+    "dtft(f, -omega) = dtft(f, 2*omega - pi)",
+    "diff(abs2(f[n]), f[k]) = diff(abs2(f[n]), conj(f[k]))",
+    "diff(conv(f, f)[n], f[k]) = step[n]",
+    "inner(delta, f) = inner(f, delta)",
+    "conv(step, f)[n] = f[n+1] - f[n-1]**2",
+]
+MODULAR = [
+    "dft(f)[k] = idft(f)[k]",
+    "exp(2*pi*I*(k*n + 1)/N)*f[n] = exp(2*pi*I/N)*f[n]",
+    "sum(m, 0, 2*N, m*f[m]) = N*f[n]",
+    "corr(f, h, stride=2) = conv(f, h, dilation=2)",
+    "dft(outer(f, h)) = idft(outer(f, h))",
+    "conv(f, [1, 2, 3]) = shift(f, k)",
+    "diff(inner(f, f), f[k]) = delta[k]",
+    "seq(n, f[-n]) = conj(f)",
+]
+ALL = [
+    *(identity for group in GROUPS for identity in group.identities),
+    *(Identity(text, text, ("f signal", "h signal"), complex=c) for text in FORMS for c in (False, True)),
+    *(Identity(text, text, ("f signal", "h signal"), "Z/N", c) for text in MODULAR for c in (False, True)),
+]
 
 
 @pytest.mark.parametrize("identity", ALL, ids=lambda i: i.name)

@@ -94,7 +94,7 @@ def _domain(evaluator: Evaluator, node: Node, name: str, bound: frozenset[str]) 
     match node:
         case Negative(inner) | Fence(inner) | Quotient(inner) | Call("conj", (inner,)):
             return _domain(evaluator, inner, name, bound)
-        case Summation(indices, _, _, body):
+        case Summation(indices, _, _, body) if name not in indices:
             return _domain(evaluator, body, name, bound | frozenset(indices))
         case Add(terms):
             return _union([_domain(evaluator, t, name, bound) for t in terms])

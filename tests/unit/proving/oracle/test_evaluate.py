@@ -61,6 +61,7 @@ VALUES = [
     ("sum(n, 3, 1, f[n])", 0),
     ("sum((n, m), f[n]*g[n - m])", 16),
     ("sum((n, m), F[n, m])", 16),
+    ("sum(n, sum(n, f[n])*g[n])", 16),
     ("sum(n, sum(m, f[m]*g[n - m])*f[n])", 1 * 3 * 1 + 5 * 2 + 15 * 5),
     ("seq(n, f[n]**2)[2]", 25),
     ("conv(seq(n, f[n]*g[n]), f)[2]", 30),
