@@ -99,7 +99,8 @@ def _definitions(problem: Problem, convolution: Problem, correlation: Problem) -
 
 def _definition(problem: Problem) -> Chain:
     rule = formula(problem)
-    return rule.finite_equation() if isinstance(problem.task, Layer) else rule.equation()
+    finite = isinstance(problem.task, Layer) or problem.periods is not None
+    return rule.finite_equation() if finite else rule.equation()
 
 
 def _lines(problems: tuple[Problem, Problem], results: tuple[Signal, ...]) -> tuple[Display, ...]:

@@ -71,7 +71,7 @@ def setting(problem: Problem, answer: Signal) -> tuple[Step, ...]:
 
 
 def _definition(problem: Problem, rule: IndexedSum) -> Step:
-    equation = rule.equation()
+    equation = rule.equation() if problem.periods is None else rule.finite_equation()
     names = {"x": Name(problem.names[0]), "h": Name(problem.names[1]), "y": equation.first}
     if isinstance(problem.task, Convolution):
         first, second = rule.factors

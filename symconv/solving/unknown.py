@@ -20,7 +20,7 @@ from symconv.solving.problem import Problem
 from symconv.syntax.convert import sympy_to_node
 from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node
 
-__all__ = ["derive_unknown", "support_chain"]
+__all__ = ["derive_unknown"]
 
 NOWHERE = "Nothing is known about where {name} is zero, so it puts no limit on the sum."
 SOMEWHERE = "The signal {name} is zero except where {written}{solved}."
@@ -28,6 +28,7 @@ SOLVED = ", that is {solved}"
 LIMITS = "Products outside these limits are zero, so the sum needs to run over no more than"
 EMPTY = "Where the upper limit is less than the lower one, the two signals do not meet and the sum is 0."
 EQUATION = "That is the answer, for all signals of this kind at once. Put samples in, and it gives their numbers."
+WHERE = "It holds for {range}; everywhere else {y} is 0."
 WRITTEN_OUT = "One of the signals is known, so the sum can be written out:"
 
 
@@ -40,7 +41,8 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
     task = problem.task
     if isinstance(task, Convolution | Correlation):
         rule = formula(problem)
-        steps.append(Step("definition", "The definition", (), (Calculation(rule.equation(), compact=True),)))
+        equation = rule.equation() if problem.periods is None else rule.finite_equation()
+        steps.append(Step("definition", "The definition", (), (Calculation(equation, compact=True),)))
         if problem.periods is None:
             steps.append(_limits(rule))
     left = Index(Name(problem.result_name), tuple(Name(symbol.name) for symbol in content.indices))
@@ -51,14 +53,15 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
         steps.append(Step("equation", "The equation", said, (Calculation(line, compact=True),)))
     else:
         line = written[-1].chain
-    steps.append(Step("equation", "", (Sentence(EQUATION),)))
+    steps.append(Step("equation", "", (Sentence(EQUATION), *_where(left, content))))
     return Derivation("definition", "From the definition", tuple(steps), line)
 
 
-def support_chain(signal: Signal, name: str, axis: int) -> Chain | None:
-    """Return ``0 ≤ n ≤ N − 1`` for one axis, or ``None`` where the signal has no bounds."""
-    lower, upper = signal.support.lower[axis], signal.support.upper[axis]
-    return _between(lower, Name(name), upper)
+def _where(sample: Index, content: Formula) -> tuple[Sentence, ...]:
+    """Say on which indices the equation holds, axis by axis."""
+    axes = zip(content.support.lower, sample.indices, content.support.upper, strict=True)
+    ranges = [chain for lower, index, upper in axes if (chain := _between(lower, index, upper)) is not None]
+    return tuple(Sentence(WHERE, (("range", chain), ("y", sample))) for chain in ranges)
 
 
 def _limits(rule: IndexedSum) -> Step:
