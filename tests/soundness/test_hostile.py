@@ -332,7 +332,7 @@ UNJUSTIFIED: dict[str, tuple[Context, Term, tuple[str, tuple[Any, ...]]]] = {
     ),
     "use δ modulo N on a weight": (RESIDUES, times(kronecker(n - k, N), constant("n")), ("use", (0, 0, "n"))),
     "use δ modulo N for N": (RESIDUES, times(kronecker(N - k, N), sample(f, N)), ("use", (0, 0, "N"))),
-    # δ₂[s − n]·f[s² − 2s] = δ₂[s − n]·f[n² − 2n] is false for s = 3, n = 1; (s + 2)² − 2(s + 2) = s² − 2s + 4s hides it.
+    # δ₂[s − n]·f[s² − 2s] = δ₂[s − n]·f[n² − 2n] is false for s = 3, n = 1; s → s + 2 adds 4s.
     "use δ for a symbol of another modulus": (
         Context((Signal("f", (s,)),), integers=("n",), positive=("s",)),
         times(kronecker(s - n, number(2)), sample(f, s * s - s - s)),
