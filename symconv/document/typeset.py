@@ -231,6 +231,12 @@ def _picture(picture: Picture) -> Figure:
     )
 
 
+def _numbers_only(calculation: Chain) -> tuple[tuple[str, Node], ...]:
+    """Return the links without the first one where that names samples: beside a drawing it says nothing new."""
+    links = calculation.links
+    return links[1:] if len(links) > 1 and "[" in to_unicode(links[0][1]) else links
+
+
 def _slide(slide: Slide) -> Figure:
     flat = len(slide.input_first) == 1
     rows, columns = (0, slide.input_first[0]) if flat else slide.input_first
@@ -239,7 +245,8 @@ def _slide(slide: Slide) -> Figure:
     for frame in slide.frames:
         row, column = (0, frame.offset[0]) if flat else frame.offset
         label = formula(frame.calculation.first)
-        result = Chain(frame.calculation.links[0][1], frame.calculation.links[1:])
+        links = _numbers_only(frame.calculation)
+        result = Chain(links[0][1], links[1:])
         positions.append(SlidePosition(label, (row - rows, column - columns), formula(result)))
     input_name, kernel_name = formula(slide.input_name), formula(slide.kernel_name)
     labels = tuple(Math(str(columns + j), str(columns + j)) for j in range(len(slide.input_cells[0])))
@@ -251,6 +258,7 @@ def _slide(slide: Slide) -> Figure:
         labels,
         (down, right),
         tuple(positions),
+        () if flat else tuple(Math(str(rows + i), str(rows + i)) for i in range(len(slide.input_cells))),
     )
     caption = (
         Text("The kernel "),

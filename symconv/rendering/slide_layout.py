@@ -15,7 +15,7 @@ __all__ = ["SlideLayout", "SlideStep", "lay_out_slide", "stills"]
 
 _HEIGHT = 48
 _TOP = 30
-_MOST_STILLS = 8
+_MOST_STILLS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def stills(steps: tuple[SlideStep, ...]) -> tuple[tuple[SlideStep, ...], int]:
     """Return the positions to be drawn where nothing moves, and how many are left out in the middle."""
     if len(steps) <= _MOST_STILLS:
         return steps, 0
-    half = _MOST_STILLS // 2
+    half = _MOST_STILLS // 2  # odd, so that never a single one is left out
     return steps[:half] + steps[-half:], len(steps) - 2 * half
 
 

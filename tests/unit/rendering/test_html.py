@@ -72,6 +72,15 @@ def test_rows_are_aligned_at_their_relations() -> None:
     )
 
 
+def test_continued_rows_stay_below_their_right_side() -> None:
+    """Only a first row without a relation spans the columns."""
+    row = DisplayRow(None, None, Math("c", "c"))
+    equation = DisplayRow(Math("a", "a"), EQUALS, Math("b", "b"))
+
+    assert "colspan" not in written(Display((equation, row)))
+    assert '<td class="right" colspan="3">{c}</td>' in written(Display((row, equation)))
+
+
 def test_tables_have_headings_for_rows_and_columns() -> None:
     """Screen readers are told what a heading belongs to; diagonals carry their number."""
     cells = (Cell((number("1"),)), Cell((number("2"),), "diagonal", 7))

@@ -59,4 +59,5 @@ def test_stills_are_the_ends_of_a_long_slide() -> None:
 
     assert shown == (*steps[:4], *steps[-4:])
     assert omitted == 10
-    assert stills(steps[:8]) == (steps[:8], 0)
+    assert stills(steps[:9]) == (steps[:9], 0)
+    assert stills(steps[:10]) == ((*steps[:4], *steps[6:10]), 2)
