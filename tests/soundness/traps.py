@@ -340,6 +340,12 @@ TRAPS: dict[str, Json] = {
         times(delta("s - n", "2"), sample("f", "n^2 - 2*n")),
         ["use", 0, 0, "s"],
     ),
+    "use δ₂[s − n] under the period s": claim(
+        context(periods=[["f", 0, poly("s")]]),
+        times(delta("s - n", "2"), sample("f", "s^2 - 2*s")),
+        times(delta("s - n", "2"), sample("f", "n^2 - 2*n")),
+        ["use", 0, 0, "s"],
+    ),
     "use δ modulo N for N itself": claim(
         context(signals=[declared("f", "3*s")]),
         times(delta("s - n", "s"), sample("f", "s^2")),

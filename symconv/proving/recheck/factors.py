@@ -47,7 +47,7 @@ def wrap(world: World, product: Product, j: int, axis: int, source: int, q: Poly
             refuse(f"there is no assumption {source - 1} that something is 0")
         period = world.zero[source - 1]
     elif kind in ("sample", "conj"):
-        period = world.periods.get((name, axis), world.signals[name][0][axis])
+        period = world.repeats(name)[axis]
     elif kind == "kronecker":
         period = polys[1]
     wrapped = tuple(add(p, mul(q, period)) if i == axis else p for i, p in enumerate(polys))

@@ -96,10 +96,7 @@ def use(world: World, product: Product, j: int, v: str) -> list[Product]:
     if v in symbols(modulus) or any(v in symbols(p) for _, p in product.binders):
         refuse(f"{v!r} occurs in a modulus and cannot be replaced")
     for kind, name, polys in others:
-        moduli = polys[1:]
-        if kind in ("sample", "conj"):
-            periods = (period for (signal, _), period in world.periods.items() if signal == name)
-            moduli = (*world.signals[name][0], *periods)
+        moduli = world.repeats(name) if kind in ("sample", "conj") else polys[1:]
         if any(v in symbols(p) for p in moduli):
             refuse(f"{v!r} occurs in a modulus and cannot be replaced")
     if modulus:

@@ -35,8 +35,7 @@ def keeps_value(world: World, atom: Atom, v: str, modulus: Poly) -> bool:
     grown = {v: add(variable(v), modulus)}
     steps = [sub(substitute(p, grown), p) for p in polys]
     if kind in ("sample", "conj"):
-        moduli = world.signals[name][0]
-        return all(_multiple(world, step, m) for step, m in zip(steps, moduli, strict=True))
+        return all(_multiple(world, step, m) for step, m in zip(steps, world.repeats(name), strict=True))
     if kind == "kronecker":
         return _multiple(world, steps[0], polys[1])
     if kind == "phase":

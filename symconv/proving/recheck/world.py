@@ -57,6 +57,10 @@ class World:
             or name in ("I", "pi")
         )
 
+    def repeats(self, name: str) -> tuple[Poly, ...]:
+        """Return after how much a signal repeats along each axis: its period or its modulus, 0 for never."""
+        return tuple(self.periods.get((name, axis), m) for axis, m in enumerate(self.signals[name][0]))
+
     def fresh(self, name: str, bound: Collection[str] = ()) -> None:
         """Refuse a name that cannot be bound here."""
         if not name.isidentifier() or self.declares(name) or name in bound:
