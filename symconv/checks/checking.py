@@ -106,4 +106,4 @@ def _report(definition: Definition, call: Call, operands: Mapping[str, Signal], 
     exact = check_exactly(definition, result, point)
     numbers = {name: (numbers_of(signal.flat_values, point), signal.shape) for name, signal in operands.items()}
     found = numbers_of(result.flat_values, point), result.shape
-    return CheckReport((check_numerically(call, numbers, found, point), exact))
+    return CheckReport((check_numerically(call, definition, numbers, found, point), exact))

@@ -20,7 +20,7 @@ from symconv.checks.report import CheckItem
 from symconv.derivation import Grade
 from symconv.signals import Signal
 
-__all__ = ["check_exactly"]
+__all__ = ["check_exactly", "some_positions"]
 
 WORK_EXACT = 30_000
 """Products up to which every sample is worked out in exact numbers."""
@@ -46,13 +46,13 @@ def check_exactly(definition: Definition, result: Signal, point: Point) -> Check
         residues = [modulo_prime(numbers) for numbers in (left, right, found)]
         if all(part is not None for part in residues):
             return _check_residues(definition, *residues, where=where, each=each)
-    positions = _positions(definition.size, max(2, WORK_EXACT // each))
+    positions = some_positions(definition.size, max(2, WORK_EXACT // each))
     wrong = [i for i in positions if not _equal(_sum(definition, i, left, right), found[i])]
     return _item(definition, positions, wrong, f"in exact arithmetic{where}")
 
 
 def _check_residues(definition: Definition, left: Any, right: Any, found: Any, *, where: str, each: int) -> CheckItem:
-    positions = _positions(definition.size, max(2, WORK_MODULAR // each))
+    positions = some_positions(definition.size, max(2, WORK_MODULAR // each))
     wrong = []
     for position in positions:
         total = sum(left[i] * right[j] for i, j in definition.pairs(definition.index(position)))
@@ -61,7 +61,7 @@ def _check_residues(definition: Definition, left: Any, right: Any, found: Any, *
     return _item(definition, positions, wrong, f"modulo the prime 2^61 − 31{where}")
 
 
-def _positions(size: int, count: int) -> Sequence[int]:
+def some_positions(size: int, count: int) -> Sequence[int]:
     """Return all positions, or that many of them: the ends and a random choice, the same every time."""
     if size <= count:
         return range(size)

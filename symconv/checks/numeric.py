@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from symconv.checks.code import MAX_SHOWN, array_code, shown
-from symconv.checks.numbers import Number, Point, as_complex
+from symconv.checks.definition import Definition
+from symconv.checks.exact import some_positions
+from symconv.checks.numbers import Number, Point, alike, as_complex, numbers_of
 from symconv.checks.numpy_calls import Call
 from symconv.checks.report import CheckItem
 from symconv.derivation import Grade
@@ -21,45 +23,96 @@ __all__ = ["RELATIVE", "as_array", "check_numerically"]
 RELATIVE = 1e-12
 """Largest difference that is allowed, as a part of the largest sum of absolute products."""
 
+WORK = 50_000_000
+"""Products up to which NumPy works the whole result out."""
+WORK_EACH = 200_000
+"""Products that are spent on a larger one."""
+
 Operand = tuple[Sequence[Number], tuple[int, ...]]
 """Exact numbers and their shape."""
 
 
-def check_numerically(call: Call, operands: Mapping[str, Operand], found: Operand, point: Point) -> CheckItem:
+def check_numerically(
+    call: Call, definition: Definition, operands: Mapping[str, Operand], found: Operand, point: Point
+) -> CheckItem:
     """Run a NumPy computation on floats and compare."""
     where = f" at {point}" if point.values else ""
     arrays, ours = {name: as_array(*operand) for name, operand in operands.items()}, as_array(*found)
     if ours is None or any(array is None for array in arrays.values()):
-        what = "The numbers are too large for floating point, so NumPy was not asked."
-        return CheckItem(Grade.NUMERIC, True, what)
-    code = _code(call, operands)
+        return _check_objects(call, operands, found, where)
+    if definition.size * min(len(definition.left), len(definition.right)) > WORK:
+        return _check_some(definition, found, point, where)
     theirs = call.run(arrays)
+    code = _code(call, operands)
     if theirs.shape != ours.shape:
         what = f"NumPy gives an array of shape {theirs.shape}, not {ours.shape}."
         return CheckItem(Grade.NUMERIC, False, what, code, shown(theirs))
-    largest = float(np.max(np.abs(theirs - ours), initial=0.0))
     scale = float(np.max(np.abs(call.run({name: np.abs(array) for name, array in arrays.items()})), initial=0.0))
     terms = max(len(numbers) for numbers, _ in operands.values())
-    allowed = max(RELATIVE, terms * float(np.finfo(float).eps)) * scale
-    agrees = largest <= allowed
-    verdict = "gives the same" if agrees else "gives something else"
-    what = f"NumPy {verdict} on floating-point numbers{where}; the difference may be {_power(allowed, scale)}."
+    agrees, largest, said = _compare(theirs, ours, scale, terms)
+    what = f"NumPy {_verdict(agrees)} on floating-point numbers{where}; {said}."
     return CheckItem(Grade.NUMERIC, agrees, what, code, shown(theirs), largest)
 
 
-def _power(allowed: float, scale: float) -> str:
-    part = allowed / scale if scale else RELATIVE
-    return f"{part:.0e} times the largest sum of absolute products, {scale:.4g}"
+def _check_objects(call: Call, operands: Mapping[str, Operand], found: Operand, where: str) -> CheckItem:
+    """Let NumPy work on exact Python numbers, where floats would overflow or vanish."""
+    exact = dict(zip([*operands, ""], alike(*[numbers for numbers, _ in (*operands.values(), found)]), strict=True))
+    shapes = {name: shape for name, (_, shape) in operands.items()} | {"": found[1]}
+    arrays = {name: _objects(numbers, shapes[name]) for name, numbers in exact.items()}
+    ours = arrays.pop("")
+    theirs = call.run(arrays)
+    agrees = theirs.shape == ours.shape and bool(np.all(theirs == ours))
+    what = f"NumPy {_verdict(agrees)} on exact numbers{where}, because floating point cannot hold them."
+    return CheckItem(Grade.NUMERIC, agrees, what, max_abs_error=0.0 if agrees else None)
+
+
+def _check_some(definition: Definition, found: Operand, point: Point, where: str) -> CheckItem:
+    """Compare at so many indices that the work stays within bounds."""
+    left, right = (as_array(numbers_of(side, point), (len(side),)) for side in (definition.left, definition.right))
+    each = min(len(left), len(right))
+    positions = some_positions(definition.size, max(2, WORK_EACH // each))
+    theirs, scale = [], 0.0
+    for position in positions:
+        pairs = np.array(list(definition.pairs(definition.index(position))), dtype=int).reshape(-1, 2)
+        theirs.append(np.dot(left[pairs[:, 0]], right[pairs[:, 1]]))
+        scale = max(scale, float(np.dot(np.abs(left[pairs[:, 0]]), np.abs(right[pairs[:, 1]]))))
+    ours = np.array([as_complex(found[0][position]) for position in positions])
+    agrees, largest, said = _compare(np.array(theirs), ours, scale, each)
+    what = (
+        f"NumPy's dot product {_verdict(agrees)} at {len(positions)} of the {definition.size} output indices "
+        f"on floating-point numbers{where}; {said}."
+    )
+    return CheckItem(Grade.NUMERIC, agrees, what, max_abs_error=largest)
+
+
+def _compare(theirs: Any, ours: Any, scale: float, terms: int) -> tuple[bool, float, str]:
+    """Return whether two arrays agree, their largest difference, and the criterion in words."""
+    largest = float(np.max(np.abs(theirs - ours), initial=0.0))
+    part = max(RELATIVE, terms * float(np.finfo(float).eps))
+    criterion = f"the difference may be {part:.0e} times the largest sum of absolute products, {scale:.4g}"
+    return largest <= part * scale, largest, criterion
+
+
+def _verdict(agrees: bool) -> str:
+    return "gives the same" if agrees else "gives something else"
 
 
 def as_array(numbers: Sequence[Number], shape: tuple[int, ...]) -> Any:
-    """Return exact numbers as an array of floats, or ``None`` when one of them is too large."""
+    """Return exact numbers as an array of floats, or ``None`` when one of them is too large or too small."""
     try:
         values = [as_complex(number) for number in numbers]
     except OverflowError:
         return None
+    if any(not value and number for value, number in zip(values, numbers, strict=True)):
+        return None
     array = np.array(values).reshape(shape)
     return array if np.any(array.imag) else array.real
+
+
+def _objects(numbers: Sequence[Number], shape: tuple[int, ...]) -> Any:
+    array = np.empty(len(numbers), dtype=object)
+    array[:] = numbers
+    return array.reshape(shape)
 
 
 def _code(call: Call, operands: Mapping[str, Operand]) -> str:

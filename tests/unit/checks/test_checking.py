@@ -145,15 +145,33 @@ def test_a_large_result_is_sampled_and_says_so():
     assert not check(task, Signal(result)).passed
 
 
-def test_numbers_beyond_floating_point_are_checked_exactly():
-    """NumPy is not asked, and the report says why."""
-    task = convolution_task(Signal([10**400]), Signal([2]))
+@pytest.mark.parametrize(
+    "number", [10**400, Fraction(1, 10**400), 10**400 + 3 * sympy.I], ids=("large", "small", "complex")
+)
+def test_numbers_beyond_floating_point_are_compared_exactly(number):
+    """NumPy works on exact numbers then, and the report says why."""
+    number = sympy.sympify(number)
+    task = convolution_task(Signal([number, 1]), Signal([2, sympy.Rational(1, 3)]))
+    right = [2 * number, 2 + number / 3, sympy.Rational(1, 3)]
 
-    report = check(task, Signal([2 * 10**400]))
+    report = check(task, Signal(right))
 
     assert report.passed
-    assert "too large for floating point" in report.items[0].what
-    assert not check(task, Signal([2 * 10**400 + 1])).passed
+    assert "floating point cannot hold them" in report.items[0].what
+    assert not any(item.passed for item in check(task, Signal([right[0] * 2, *right[1:]])).items)
+
+
+def test_a_very_large_result_is_compared_at_some_indices_only():
+    """The work stays within bounds, in both grades."""
+    x, h = [1] * 9_000, [1, -1] * 4_500
+    result = list(np.convolve(x, h))
+    task = convolution_task(Signal(x), Signal(h))
+
+    report = check(task, Signal(result))
+
+    assert report.passed
+    assert all("of the 17999 output indices" in item.what for item in report.items)
+    assert not check(task, Signal([5, *result[1:]])).passed
 
 
 def test_a_gradient_of_the_wrong_shape_fails():
