@@ -49,7 +49,7 @@ def written(*blocks: Block) -> str:
         ),
         (Listing(((Paragraph((Text("a"),)),),)), "<ul>\n<li><p>a</p></li>\n</ul>"),
         (Listing(((Paragraph((Text("a"),)),),), ordered=True), "<ol>\n<li><p>a</p></li>\n</ol>"),
-        (CodeBlock("a < b\n", "py<"), '<pre tabindex="0"><code class="language-py">a &lt; b</code></pre>'),
+        (CodeBlock("a < b\n", "py<"), '<pre><code class="language-py">a &lt; b</code></pre>'),
         (
             Callout("answer", (Paragraph((Text("a"),)),)),
             '<section class="callout answer">\n<p class="title">Answer</p>\n<p>a</p>\n</section>',
