@@ -54,7 +54,7 @@ def refute(reading: Reading, trials: Trials, tries: int, seed: int = SEED) -> Se
             break
         found += 1
         outcome = trials.outcome(instance)
-        if outcome.difference is not None:
+        if outcome.difference is not None and trials.confirmed(instance):
             return Search(instance, found, settled + 1, vanishing)
         settled += outcome.settled
         vanishing += outcome.vanishing
@@ -69,6 +69,11 @@ def shrunk(trials: Trials, instance: Instance) -> Instance:
 
     The order of preference: few samples, small parameters, simple values, samples near 0.
     """
+    smallest = _descended(trials, instance)
+    return smallest if trials.confirmed(smallest) else instance
+
+
+def _descended(trials: Trials, instance: Instance) -> Instance:
     best, size = instance, cost(instance)
     changes, most = 0, trials.spent + MOST_SAMPLES
     while changes < MOST_CHANGES:

@@ -17,12 +17,14 @@ from symconv.proving.oracle.numbers import Value
 from symconv.proving.oracle.samples import Point, Samples, Unmeasurable
 from symconv.proving.oracle.situation import FUEL, Measure, Situation, Trace
 from symconv.proving.reading import Reading
-from symconv.syntax.nodes import Node
+from symconv.syntax.nodes import Node, Number, children
 
 __all__ = ["Difference", "Outcome", "Trials"]
 
 BOX: Final = 9
 LARGER_BOX: Final = 14
+FAR_BOX: Final = 30
+FARTHEST: Final = 500
 WINDOW: Final = 7
 """Signals without end are compared at |n| ≤ WINDOW."""
 
@@ -54,13 +56,14 @@ NOTHING: Final = Outcome(None, settled=False)
 class Trials:
     """Two sides of a reading, read once for the oracle."""
 
-    __slots__ = ("left", "reading", "right", "spent")
+    __slots__ = ("left", "reach", "reading", "right", "spent")
 
     def __init__(self, reading: Reading, left: Node, right: Node) -> None:
         evaluator = Evaluator({s.name: s.dimension for s in reading.signals})
         self.reading = reading
         self.spent = 0
         """How many samples have been looked at, which is what time goes into."""
+        self.reach = FAR_BOX + 2 * max(_largest(left), _largest(right))
         self.left: Trace | Measure
         self.right: Trace | Measure
         if reading.whole:
@@ -86,6 +89,20 @@ class Trials:
         if left == right:
             return Outcome(None, settled=True, vanishing=vanishing)
         return Outcome(Difference(at, left, right), settled=True)
+
+    def confirmed(self, instance: Instance) -> bool:
+        """Tell whether a difference stays in a box that reaches beyond every number in the statement.
+
+        Where that box is too large to be looked at, the two boxes of `outcome` have to do.
+        """
+        difference = self.outcome(instance).difference
+        if difference is None:
+            return False
+        try:
+            far = self._values(instance, self.reach, difference.at if self.reading.whole else None)
+        except Unmeasurable:
+            return True
+        return far is not None and far[1:3] == (difference.left, difference.right)
 
     def _values(self, instance: Instance, box: int, at: Point | None) -> tuple[Point, Value, Value, bool] | None:
         """Return the values of both sides, where they differ if they do anywhere (or at the given index)."""
@@ -119,3 +136,9 @@ def _points(left: Samples, right: Samples, dimension: int, s: Situation) -> list
         reach = WINDOW if dimension == 1 else 3
         found = set(product(range(-reach, reach + 1), repeat=dimension))
     return sorted(found, key=lambda p: (sum(map(abs, p)), tuple(-i for i in p)))
+
+
+def _largest(node: Node) -> int:
+    """Return the largest number in an expression, up to a limit."""
+    own = int(node.value) if isinstance(node, Number) else 0
+    return min(max([own, *map(_largest, children(node))]), FARTHEST)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Final
 
 from symconv.errors import UnsupportedProblemError
@@ -26,7 +28,7 @@ from symconv.proving.oracle.numbers import (
 )
 from symconv.proving.oracle.samples import Point, Samples, Unmeasurable
 from symconv.proving.oracle.situation import Measure, Situation, Trace
-from symconv.proving.oracle.sums import summation
+from symconv.proving.oracle.sums import domain, summation
 from symconv.proving.tree import free_names
 from symconv.syntax.nodes import (
     Add,
@@ -304,9 +306,12 @@ class Evaluator:
 
     def _sequence(self, names: tuple[str, ...], body: Node) -> Trace:
         value = self.number(body)
+        domains = [domain(self, body, name, frozenset(names)) for name in names]
 
         def trace(situation: Situation) -> Samples:
             inner = situation.frozen()
+            reached = [d(inner) for d in domains] if not situation.modulus else [None]
+            places = [sorted(found) for found in reached if found is not None]
 
             def sample(point: Point) -> Value:
                 hidden = {v: inner.integers.get(v) for v in names}
@@ -315,7 +320,9 @@ class Evaluator:
                 inner.integers.update({v: old for v, old in hidden.items() if old is not None})
                 return result
 
-            return operators.lazily(situation.axes(len(names)), sample)
+            if len(places) < len(reached) or prod(map(len, places)) > operators.MOST_SAMPLES:
+                return operators.lazily(situation.axes(len(names)), sample)
+            return Samples(situation.axes(len(names)), {point: sample(point) for point in product(*places)})
 
         return trace
 

@@ -22,6 +22,7 @@ from symconv.syntax.nodes import (
     Name,
     Negative,
     Node,
+    Number,
     Power,
     Product,
     Quotient,
@@ -31,7 +32,7 @@ from symconv.syntax.nodes import (
 if TYPE_CHECKING:
     from symconv.proving.oracle.evaluate import Evaluator
 
-__all__ = ["summation"]
+__all__ = ["domain", "summation"]
 
 LONGEST = 2000
 Domain = Callable[[Situation], set[int] | None]
@@ -52,12 +53,12 @@ def summation(
     if first is not None and last is not None:
         low, high = first, last
         return lambda s: _loop(s, name, _between(low(s), high(s)), value)
-    domain = _domain(evaluator, body, name, frozenset({name}))
+    reached = domain(evaluator, body, name, frozenset({name}))
 
     def unlimited(s: Situation) -> Value:
         if s.modulus:
             return _loop(s, name, range(s.modulus), value)
-        found = domain(s)
+        found = reached(s)
         reach: Iterable[int] = range(-s.box, s.box + 1) if found is None else sorted(found)
         if first is not None:
             low = first(s)
@@ -90,16 +91,19 @@ def _loop(s: Situation, name: str, indices: Iterable[int], value: Measure) -> Va
     return result
 
 
-def _domain(evaluator: Evaluator, node: Node, name: str, bound: frozenset[str]) -> Domain:
+def domain(evaluator: Evaluator, node: Node, name: str, bound: frozenset[str]) -> Domain:
+    """Find where a term can be nonzero; ``bound`` are the indices that have no value yet, ``name`` one of them."""
     match node:
-        case Negative(inner) | Fence(inner) | Quotient(inner) | Call("conj", (inner,)):
-            return _domain(evaluator, inner, name, bound)
+        case Negative(inner) | Fence(inner) | Quotient(inner) | Call("conj" | "abs2" | "Re" | "Im", (inner,)):
+            return domain(evaluator, inner, name, bound)
+        case Power(base, Number(value)) if value > 0:
+            return domain(evaluator, base, name, bound)
         case Summation(indices, _, _, body) if name not in indices:
-            return _domain(evaluator, body, name, bound | frozenset(indices))
+            return domain(evaluator, body, name, bound | frozenset(indices))
         case Add(terms):
-            return _union([_domain(evaluator, t, name, bound) for t in terms])
+            return _union([domain(evaluator, t, name, bound) for t in terms])
         case Product(factors):
-            return _smallest([_domain(evaluator, f, name, bound) for f in factors])
+            return _smallest([domain(evaluator, f, name, bound) for f in factors])
         case Index(signal, indices) if not free_names(signal) & bound:
             return _smallest([_axis(evaluator, node, axis, name, bound) for axis in range(len(indices))])
     return lambda s: None
