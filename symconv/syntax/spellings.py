@@ -20,6 +20,7 @@ __all__ = [
     "GREEK",
     "LAYOUT",
     "OPERATORS",
+    "OPTIONS",
     "RELATIONS",
     "SIGNS",
     "STRUCTURE",
@@ -187,6 +188,9 @@ FUNCTIONS: Final = frozenset(
     ]
 )
 """Names that are functions wherever they stand; a name that is none may still be applied, as in ``Y(z)``."""
+
+OPTIONS: Final = ("stride", "dilation", "padding")
+"""Options of functions. These and the functions are the only words that LaTeX may write as plain letters."""
 
 LAYOUT: Final = frozenset(
     [

@@ -62,9 +62,11 @@ _LATEX: Final = re.compile(
   | (?P<reference>\\(?:label|tag)\s*\{[^{}]*\})
   | (?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))
   | (?P<number>\d+\{,\}\d+|\d+(?:\.\d+)?|\.\d+)
-  | (?P<name>[A-Za-z]|GREEK)
+  | (?P<name>(?<![A-Za-z])(?:(?:FUNCTION)(?=\s*(?:\\left\s*)?\()|(?:OPTION)(?=\s*=))|[A-Za-z]|GREEK)
   | (?P<tie>~)
 """.replace("GREEK", _GREEK)
+    .replace("FUNCTION", "|".join(sorted(spellings.FUNCTIONS)))
+    .replace("OPTION", "|".join(spellings.OPTIONS))
     + _COMMON,
     re.VERBOSE | re.ASCII,
 )

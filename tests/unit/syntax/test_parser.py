@@ -129,6 +129,8 @@ LATEX = [
     (r"\frac{\partial a}{\partial x[n]}", Call("diff", (a, Index(x, (n,))))),
     (r"\frac{\partial}{\partial x[n]} f[n]", Call("diff", (Index(f, (n,)), Index(x, (n,))))),
     (r"(n \mapsto f[n])", Call("seq", (n, Index(f, (n,))))),
+    (r"conv(f, g, stride=2) \cdot a", Product((Call("conv", (f, g), (("stride", integer(2)),)), a))),
+    (r"\,conv", Product((Name("c"), Name("o"), n, Name("v")))),
     (r"n \bmod a", Call("mod", (n, a))),
     ("a % a comment\n + b", Add((a, b))),
 ]

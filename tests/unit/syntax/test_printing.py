@@ -7,7 +7,21 @@ from fractions import Fraction
 import pytest
 
 from symconv.syntax import parse_expression, parse_statement, to_latex, to_text, to_unicode
-from symconv.syntax.nodes import Add, Call, Dots, Fence, Index, Name, Negative, Node, Number, Product, Quotient, Word
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Dots,
+    Fence,
+    Index,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Product,
+    Quotient,
+    Vector,
+    Word,
+)
 
 PRINTED = [
     ("2*3 + (-4)*5", "2*3 + (-4)*5", "2·3 + (−4)·5", r"2 \cdot 3 + (-4) \cdot 5"),
@@ -103,6 +117,23 @@ def test_hidden_terms_are_dots():
     """Elided terms are dots in every notation."""
     node = Add((Index(Name("x"), (number(0),)), Dots(), Name("b")))
     assert (to_text(node), to_unicode(node), to_latex(node)) == ("x[0] + ... + b", "x[0] + … + b", r"x[0] + \cdots + b")
+
+
+def test_matrices_are_printed_by_rows():
+    """Rows are rows, hidden ones are dots, deeper signals are rows of matrices."""
+    assert to_latex(Vector((Vector((Name("a"),)), Dots()))) == r"\begin{bmatrix} a \\ \vdots \end{bmatrix}"
+    pictures = parse_expression("[[[1, 2]], [[3, _4]]]")
+    row = r"\begin{bmatrix} 1 & 2 \end{bmatrix}"
+    assert to_latex(pictures) == rf"\left[{row}, \begin{{bmatrix}} 3 & \underline{{4}} \end{{bmatrix}}\right]"
+    assert parse_expression(to_latex(pictures)) == pictures
+
+
+def test_cases_are_printed_and_read_back():
+    """Values and their conditions, “otherwise” last."""
+    text = r"\begin{cases} 1 & \text{if } n \ge 0 \\ a & \text{at night} \\ 0 & \text{otherwise} \end{cases}"
+    node = parse_expression(text)
+    assert to_latex(node) == text
+    assert to_unicode(node) == "{1 if n ≥ 0; a if at night; 0 otherwise}"
 
 
 def test_only_nodes_are_printed():
