@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from symconv.errors import UnsupportedProblemError
+from symconv.errors import ParseError, UnsupportedProblemError
 from symconv.proving.assumptions import (
     Assumption,
     Coprime,
@@ -88,6 +88,7 @@ def read(
 ) -> Reading:
     """Find out what every name of a statement is; raises where that is not clear."""
     sides = _sides(source, statement)
+    assumptions = _with_equal_signals(source, sides, assumptions, modulus, over)
     definitions = {a.name: a for a in assumptions if isinstance(a, Defined)}
     _refuse_derivatives_by_definitions(source, sides, definitions)
     sides = tuple(_expanded(side, definitions, source) for side in sides)
@@ -121,6 +122,35 @@ def read(
         tuple(a for a in assumptions if not isinstance(a, Declared | Defined)),
         over,
     )
+
+
+def _with_equal_signals(
+    source: Source, sides: tuple[Node, ...], assumptions: tuple[Assumption, ...], modulus: Node | None, over: Source
+) -> tuple[Assumption, ...]:
+    """Read ``f = g`` between names that are signals elsewhere as a definition, not as a relation of integers."""
+
+    def names(a: Assumption) -> tuple[str, str] | None:
+        if not isinstance(a, Related) or a.sign != "=":
+            return None
+        left, right = unfenced(a.left), unfenced(a.right)
+        return (left.name, right.name) if isinstance(left, Name) and isinstance(right, Name) else None
+
+    if not any(map(names, assumptions)):
+        return assumptions
+    others = tuple(a for a in assumptions if names(a) is None and not isinstance(a, Defined))
+    try:
+        survey, _, _ = _settled(source, sides, others, modulus, over)
+    except ParseError:
+        return assumptions
+    signals = {use.name for use in survey.uses if use.kind == "signal"}
+    found: list[Assumption] = []
+    for a in assumptions:
+        pair = names(a)
+        if isinstance(a, Related) and pair is not None and pair[0] != pair[1] and signals & set(pair):
+            found.append(Defined(a.source, pair[0], a.right))
+        else:
+            found.append(a)
+    return tuple(found)
 
 
 def _names_in_order(nodes: Iterable[Node]) -> Iterator[str]:

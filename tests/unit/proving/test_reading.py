@@ -70,6 +70,8 @@ def test_real_unless_complex() -> None:
         ("f[n + 2*T] = f[n]", "f[n] = f[n - T]"),
         ("conv(y, delta)[n] = f[n]*g[n]", "y[n] = g[n]*f[n]"),
         ("y = conv(g, f)", "y[n] = sum(m, f[m]*g[n-m])"),
+        ("conv(f, g) = conv(f, f)", "f = g"),
+        ("f[N] = f[M]", "N = M"),
     ],
 )
 def test_equations_between_samples(statement: str, hypothesis: str) -> None:
