@@ -43,6 +43,8 @@ from symconv.rendering.writer import Options, Rendering, Writer
 
 __all__ = ["write_html", "write_html_fragment"]
 
+_CLOSING = re.compile(r"[.,;:!?)\]’”…-]+")
+"""Signs that must not stand on another line than the formula before them."""
 _TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning"}
 
 
@@ -178,7 +180,16 @@ class _HtmlWriter(Writer):
         return Markup(self._blocks.slide(self.slides, stage, positions, caption))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
-        return Markup().join(self.inline(inline) for inline in inlines)
+        parts: list[Markup] = []
+        for place, inline in enumerate(inlines):
+            follows_formula = place > 0 and isinstance(inlines[place - 1], Math)
+            found = _CLOSING.match(inline.text) if follows_formula and isinstance(inline, Text) else None
+            if found:
+                parts[-1] = Markup('<span class="hold">{}{}</span>').format(parts[-1], found[0])
+                parts.append(Markup.escape(one_line(found.string[found.end() :])))
+            else:
+                parts.append(Markup(self.inline(inline)))
+        return Markup().join(parts)
 
     def text(self, text: str) -> str:
         return Markup.escape(one_line(text))

@@ -47,6 +47,10 @@ def written(*blocks: Block) -> str:
             Paragraph((Strong((Text("a"),)), Emphasis((Text("b"),)), Code("<c>"))),
             "<p><strong>a</strong><em>b</em><code>&lt;c&gt;</code></p>",
         ),
+        (
+            Paragraph((Math("n", "n"), Text("), so"))),
+            '<p><span class="hold">{n}),</span> so</p>',
+        ),
         (Listing(((Paragraph((Text("a"),)),),)), "<ul>\n<li><p>a</p></li>\n</ul>"),
         (Listing(((Paragraph((Text("a"),)),),), ordered=True), "<ol>\n<li><p>a</p></li>\n</ol>"),
         (CodeBlock("a < b\n", "py<"), '<pre><code class="language-py">a &lt; b</code></pre>'),
