@@ -20,7 +20,9 @@ from symconv.checks.report import CheckItem
 from symconv.derivation import Grade
 from symconv.signals import Signal
 
-__all__ = ["check_exactly", "some_positions"]
+__all__ = ["Sides", "check_exactly", "some_positions"]
+
+Sides = tuple[Sequence[Number], Sequence[Number]]
 
 WORK_EXACT = 30_000
 """Products up to which every sample is worked out in exact numbers."""
@@ -28,8 +30,8 @@ WORK_MODULAR = 100_000
 """Products that are spent on a larger result."""
 
 
-def check_exactly(definition: Definition, result: Signal, point: Point) -> CheckItem:
-    """Compare a result with its definition."""
+def check_exactly(definition: Definition, sides: Sides, result: Signal, point: Point) -> CheckItem:
+    """Compare a result with its definition; ``sides`` are the operands of the definition at the point."""
     where = f" at {point}" if point.values else ""
     if (definition.first, definition.shape) != (result.origin, result.shape):
         return CheckItem(
@@ -38,27 +40,34 @@ def check_exactly(definition: Definition, result: Signal, point: Point) -> Check
             f"The window should start at {definition.first} with {definition.shape} samples, "
             f"but starts at {result.origin} with {result.shape}.",
         )
-    left, right, found = alike(
-        *[numbers_of(values, point) for values in (definition.left, definition.right, result.flat_values)]
-    )
-    each = min(len(left), len(right))
+    found = result.flat_values
+    each = min(map(len, sides))
     if each * definition.size > WORK_EXACT:
-        residues = [modulo_prime(numbers) for numbers in (left, right, found)]
+        positions = some_positions(definition.size, max(2, WORK_MODULAR // each))
+        numbers = numbers_of([found[position] for position in positions], point)
+        residues = [modulo_prime(part) for part in (*sides, numbers)]
         if all(part is not None for part in residues):
-            return _check_residues(definition, *residues, where=where, each=each)
+            return _item(definition, positions, _differing(definition, positions, *residues), _MODULAR + where)
     positions = some_positions(definition.size, max(2, WORK_EXACT // each))
-    wrong = [i for i in positions if not _equal(_sum(definition, i, left, right), found[i])]
+    left, right, numbers = alike(*sides, numbers_of([found[position] for position in positions], point))
+    wrong = [
+        position
+        for position, number in zip(positions, numbers, strict=True)
+        if not _equal(sum(left[i] * right[j] for i, j in definition.pairs(definition.index(position))), number)
+    ]
     return _item(definition, positions, wrong, f"in exact arithmetic{where}")
 
 
-def _check_residues(definition: Definition, left: Any, right: Any, found: Any, *, where: str, each: int) -> CheckItem:
-    positions = some_positions(definition.size, max(2, WORK_MODULAR // each))
+_MODULAR = "modulo the prime 2^61 − 31"
+
+
+def _differing(definition: Definition, positions: Sequence[int], left: Any, right: Any, found: Any) -> list[int]:
     wrong = []
-    for position in positions:
+    for position, residue in zip(positions, found, strict=True):
         total = sum(left[i] * right[j] for i, j in definition.pairs(definition.index(position)))
-        if (total - found[position]) % PRIME:
+        if (total - residue) % PRIME:
             wrong.append(position)
-    return _item(definition, positions, wrong, f"modulo the prime 2^61 − 31{where}")
+    return wrong
 
 
 def some_positions(size: int, count: int) -> Sequence[int]:
@@ -67,10 +76,6 @@ def some_positions(size: int, count: int) -> Sequence[int]:
         return range(size)
     inner = random.Random(size).sample(range(1, size - 1), count - 2)
     return [0, *sorted(inner), size - 1]
-
-
-def _sum(definition: Definition, position: int, left: Sequence[Number], right: Sequence[Number]) -> Any:
-    return sum(left[i] * right[j] for i, j in definition.pairs(definition.index(position)))
 
 
 def _equal(expected: Any, found: Any) -> bool:

@@ -12,18 +12,19 @@ import numpy as np
 
 from symconv.checks.code import MAX_SHOWN, array_code, shown
 from symconv.checks.definition import Definition
-from symconv.checks.exact import some_positions
+from symconv.checks.exact import Sides, some_positions
 from symconv.checks.numbers import Number, Point, alike, as_complex, numbers_of
 from symconv.checks.numpy_calls import Call
 from symconv.checks.report import CheckItem
 from symconv.derivation import Grade
+from symconv.signals import Signal
 
 __all__ = ["RELATIVE", "as_array", "check_numerically"]
 
 RELATIVE = 1e-12
 """Largest difference that is allowed, as a part of the largest sum of absolute products."""
 
-WORK = 50_000_000
+WORK = 4_000_000
 """Products up to which NumPy works the whole result out."""
 WORK_EACH = 200_000
 """Products that are spent on a larger one."""
@@ -33,22 +34,24 @@ Operand = tuple[Sequence[Number], tuple[int, ...]]
 
 
 def check_numerically(
-    call: Call, definition: Definition, operands: Mapping[str, Operand], found: Operand, point: Point
-) -> CheckItem:
-    """Run a NumPy computation on floats and compare."""
+    call: Call, definition: Definition, sides: Sides, operands: Mapping[str, Signal], result: Signal, point: Point
+) -> CheckItem | None:
+    """Run a NumPy computation on floats and compare; ``sides`` are the operands of the definition at the point."""
     where = f" at {point}" if point.values else ""
-    arrays, ours = {name: as_array(*operand) for name, operand in operands.items()}, as_array(*found)
+    if definition.size * min(map(len, sides)) > WORK:
+        return _check_some(definition, sides, result, point, where)
+    named = {name: (numbers_of(signal.flat_values, point), signal.shape) for name, signal in operands.items()}
+    found = numbers_of(result.flat_values, point), result.shape
+    arrays, ours = {name: as_array(*operand) for name, operand in named.items()}, as_array(*found)
     if ours is None or any(array is None for array in arrays.values()):
-        return _check_objects(call, operands, found, where)
-    if definition.size * min(len(definition.left), len(definition.right)) > WORK:
-        return _check_some(definition, found, point, where)
+        return _check_objects(call, named, found, where)
     theirs = call.run(arrays)
-    code = _code(call, operands)
+    code = _code(call, named)
     if theirs.shape != ours.shape:
         what = f"NumPy gives an array of shape {theirs.shape}, not {ours.shape}."
         return CheckItem(Grade.NUMERIC, False, what, code, shown(theirs))
     scale = float(np.max(np.abs(call.run({name: np.abs(array) for name, array in arrays.items()})), initial=0.0))
-    terms = max(len(numbers) for numbers, _ in operands.values())
+    terms = max(len(numbers) for numbers, _ in named.values())
     agrees, largest, said = _compare(theirs, ours, scale, terms)
     what = f"NumPy {_verdict(agrees)} on floating-point numbers{where}; {said}."
     return CheckItem(Grade.NUMERIC, agrees, what, code, shown(theirs), largest)
@@ -66,17 +69,20 @@ def _check_objects(call: Call, operands: Mapping[str, Operand], found: Operand, 
     return CheckItem(Grade.NUMERIC, agrees, what, max_abs_error=0.0 if agrees else None)
 
 
-def _check_some(definition: Definition, found: Operand, point: Point, where: str) -> CheckItem:
-    """Compare at so many indices that the work stays within bounds."""
-    left, right = (as_array(numbers_of(side, point), (len(side),)) for side in (definition.left, definition.right))
-    each = min(len(left), len(right))
+def _check_some(definition: Definition, sides: Sides, result: Signal, point: Point, where: str) -> CheckItem | None:
+    """Compare at so many indices that the work stays within bounds; not at all where floats cannot hold the numbers."""
+    each = min(map(len, sides))
     positions = some_positions(definition.size, max(2, WORK_EACH // each))
+    values = result.flat_values
+    found = numbers_of([values[position] for position in positions], point)
+    left, right, ours = (as_array(numbers, (len(numbers),)) for numbers in (*sides, found))
+    if left is None or right is None or ours is None:
+        return None
     theirs, scale = [], 0.0
     for position in positions:
         pairs = np.array(list(definition.pairs(definition.index(position))), dtype=int).reshape(-1, 2)
         theirs.append(np.dot(left[pairs[:, 0]], right[pairs[:, 1]]))
         scale = max(scale, float(np.dot(np.abs(left[pairs[:, 0]]), np.abs(right[pairs[:, 1]]))))
-    ours = np.array([as_complex(found[0][position]) for position in positions])
     agrees, largest, said = _compare(np.array(theirs), ours, scale, each)
     what = (
         f"NumPy's dot product {_verdict(agrees)} at {len(positions)} of the {definition.size} output indices "
