@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(r"Qw(\d+)wQ")
 _BLANK_EDGES = re.compile(r"^ +| +$")
 """``mtext`` drops blanks at its edges."""
 _NAMESPACE = re.compile(r' xmlns="[^"]*"')
-_FENCES = frozenset("⌊⌋⌈⌉‖|")
+_FENCES = frozenset({"⌊", "⌋", "⌈", "⌉", "‖", "|"})
 _SIGNS = frozenset("−+±∓-")
 _CLOSING = frozenset(")]}⌋⌉!")
 _BIG = ("∑", "∏")
@@ -101,26 +101,33 @@ def _converted(tex: str, display: bool) -> str | None:
 
 def _mend(parent: ElementTree.Element) -> None:
     """Mend what the converter gets wrong among the children of an element."""
-    is_low = not any(part.tag in _TALL or part.text in _BIG for part in parent.iter())
     before: ElementTree.Element | None = None
     for child in parent:
-        text = child.text or ""
-        if child.tag == "mi" and text in _FENCES:
-            child.tag = "mo"
-        if child.tag in _WITH_LIMITS and len(child) and child[0].text in _BIG:
+        if child.tag in {"mi", "mo"}:
+            _mend_sign(child, before)
+        elif child.tag in _WITH_LIMITS and child[0].text in _BIG:
             child.tag = _WITH_LIMITS[child.tag]  # limits move beside the sign by themselves where lines are low
-        if child.tag in _BARS and len(child) == 2 and child[1].text in _LINES:
-            child.set("class", _BARS[child.tag])  # a line drawn by the style sheet, as long as it should be
-            child.attrib.pop("accent", None)
+        elif child.tag in _BARS and len(child) == 2 and child[1].text in _LINES:
+            child.attrib = {"class": _BARS[child.tag]}  # a line drawn by the style sheet, as long as it should be
             child.tag = "mrow"
             del child[1]
-        if child.tag == "mo" and text.isalpha() and text.isascii() and len(text) > 1:
-            child.tag = "mi"
-        if child.tag == "mo" and text in _SIGNS and _starts_operand(before):
-            child.set("form", "prefix")  # else a sign after a parenthesis is spaced like a difference
-        if is_low and child.get("stretchy") == "true":
-            child.set("stretchy", "false")  # else a fence that need not stretch has the blanks of one that does
         before = child
+    fences = [child for child in parent if child.get("stretchy") == "true"]
+    if fences and not any(part.tag in _TALL or part.text in _BIG for part in parent.iter()):
+        for fence in fences:
+            fence.set("stretchy", "false")  # else a fence that need not stretch has the blanks of one that does
+
+
+def _mend_sign(sign: ElementTree.Element, before: ElementTree.Element | None) -> None:
+    text = sign.text or ""
+    if text in _FENCES:
+        sign.tag = "mo"
+    elif sign.tag == "mo" and text.isalpha() and text.isascii() and len(text) > 1:
+        sign.tag = "mi"
+    elif text == "*":
+        sign.text = "∗"  # the sign of convolution; the other one is raised
+    elif text in _SIGNS and _starts_operand(before):
+        sign.set("form", "prefix")  # else a sign after a parenthesis is spaced like a difference
 
 
 def _starts_operand(before: ElementTree.Element | None) -> bool:

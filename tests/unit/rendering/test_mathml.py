@@ -20,6 +20,7 @@ def inside(tex: str, *, display: bool = False) -> str:
     [
         (r"\frac{1}{2}", "<mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"),
         ("a<b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
+        (r"f \ast h", "<mi>f</mi><mo>∗</mo><mi>h</mi>"),
         ("-1", '<mo form="prefix">−</mo><mn>1</mn>'),
         ("(-1)", '<mo stretchy="false">(</mo><mo form="prefix">−</mo><mn>1</mn><mo stretchy="false">)</mo>'),
         ("a-1", "<mi>a</mi><mo>−</mo><mn>1</mn>"),
