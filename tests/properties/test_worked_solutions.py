@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from node_values import Reader, calculations
 from strategies import LayerCase, gaussians, layer_cases, rationals, signals
@@ -87,18 +87,21 @@ def test_lines_for_rational_signals_are_true(task: Any) -> None:
     assert assert_true(Problem(task)) > 3
 
 
+@settings(max_examples=50)
 @given(pairs(axes=2))
 def test_lines_for_pictures_are_true(task: Any) -> None:
     """Every method that applies in 2-D."""
     assert assert_true(Problem(task)) > 3
 
 
+@settings(max_examples=50)
 @given(pairs(entries=gaussians()))
 def test_lines_for_complex_signals_are_true(task: Any) -> None:
     """Conjugates included."""
     assert assert_true(Problem(task)) > 3
 
 
+@settings(max_examples=50)
 @given(pairs(entries=st.sampled_from((*sympy.symbols("a b m n x h"), sympy.Integer(2), sympy.Rational(-1, 2)))))
 def test_lines_for_symbols_are_true(task: Any) -> None:
     """Symbols, also ones that are usual names for signals and indices."""
@@ -106,6 +109,7 @@ def test_lines_for_symbols_are_true(task: Any) -> None:
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_lines_for_layers_are_true(boundary: str, data: st.DataObject) -> None:
     """Layers with stride, padding, dilation, channels, groups, bias and every boundary."""
@@ -120,6 +124,7 @@ def test_lines_for_transposed_layers_are_true(case: LayerCase) -> None:
 
 
 @pytest.mark.parametrize("boundary", [*BOUNDARIES, "transposed"])
+@settings(max_examples=60)
 @given(data=st.data())
 def test_lines_for_gradients_are_true(boundary: str, data: st.DataObject) -> None:
     """Gradients by input, kernel and bias, whose method also compares them with the Jacobian."""
