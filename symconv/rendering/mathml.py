@@ -105,7 +105,7 @@ def _mend(parent: ElementTree.Element) -> None:
     for child in parent:
         if child.tag in {"mi", "mo"}:
             _mend_sign(child, before)
-        elif child.tag in _WITH_LIMITS and child[0].text in _BIG:
+        elif child.tag in _WITH_LIMITS and len(child) and child[0].text in _BIG:
             child.tag = _WITH_LIMITS[child.tag]  # limits move beside the sign by themselves where lines are low
         elif child.tag in _BARS and len(child) == 2 and child[1].text in _LINES:
             child.attrib = {"class": _BARS[child.tag]}  # a line drawn by the style sheet, as long as it should be
