@@ -95,5 +95,5 @@ def test_the_list_of_examples_is_complete_and_its_links_lead_somewhere():
     assert all((EXAMPLES / link).is_file() for link in links)
     assert {path.name for path in EXAMPLES.glob("*.toml")} <= links
     assert {f"scripts/{path.name}" for path in (EXAMPLES / "scripts").glob("*.py")} <= links
-    documents = {path for path in RENDERED.rglob("solution.*")}
+    documents = set(RENDERED.rglob("solution.*"))
     assert {str(path.relative_to(EXAMPLES)) for path in documents} <= links
