@@ -443,3 +443,11 @@ def test_encoding_is_plain_json() -> None:
 def test_the_rule_table_is_complete() -> None:
     """Every rule has a card with more than one line."""
     assert all(len(card.splitlines()) >= 3 for _, card in rule_table())
+
+
+def test_orthogonality_needs_roots_of_unity() -> None:
+    """Σ_m exp(I·w·m) over residues is no sum of N-th roots of unity."""
+    state = one(phase(symbol("w") * m), bound=over("m", modulus=N))
+
+    with pytest.raises(LogicError, match="root of unity"):
+        apply_rule(Z, state, ("orthogonality", (0, "m")))
