@@ -28,7 +28,7 @@ from symconv.syntax.nodes import (
 
 __all__ = ["chains", "entries", "expressions"]
 
-NAMES = ("f", "g", "h", "x", "y", "n", "m", "k", "N", "h_2", "x_in", "alpha", "omega", "delta", "pi", "I")
+NAMES = ("f", "g", "h", "x", "y", "n", "m", "k", "N", "h_2", "x_in", "x_i", "alpha", "omega", "delta", "pi", "I")
 FUNCTIONS = {"flip": 1, "conj": 1, "dft": 1, "Re": 1, "abs2": 1, "shift": 2, "up": 2, "inner": 2, "outer": 2}
 SCALAR_FUNCTIONS = {"exp": 1, "sqrt": 1, "cos": 1, "abs": 1, "floor": 1, "min": 2, "mod": 2}
 

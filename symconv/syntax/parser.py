@@ -128,12 +128,10 @@ class Parser(Stream):
         return Product(tuple([placed(factor, Place.FACTOR) for factor in factors]), "*", span=self.span(start))
 
     def _quotient(self, left: Node, start: int) -> Node:
+        place = self.token.start
         denominator = self.factor()
         if self.begins_factor():
-            self.fail(
-                "what stands under the fraction stroke is not clear; write (a/b)*c or a/(b*c)",
-                denominator_start(denominator),
-            )
+            self.fail("what stands under the fraction stroke is not clear; write (a/b)*c or a/(b*c)", place)
         return Quotient(placed(left, Place.NUMERATOR), placed(denominator, Place.DENOMINATOR), span=self.span(start))
 
     def _operation(self, left: Node, start: int, joined: str) -> Node:
@@ -203,22 +201,17 @@ class Parser(Stream):
                 base = self.postfix(Call("conj", (base,), span=self.span(start)), start)
                 continue
             exponent = self._superscript() if self.kind == "sup" else self._exponent()
-            if (
-                isinstance(base, Call)
-                and base.function == "abs"
-                and self._is_bars(base)
-                and exponent == Number(Fraction(2))
-            ):
-                base = Call("abs2", base.arguments, span=self.span(start))
-                continue
-            base = Power(placed(base, Place.BASE), placed(exponent, Place.EXPONENT), span=self.span(start))
+            base = self._raised(base, exponent, start)
         if isinstance(base, Power) and self.kind in "[_":
             self.fail(f"an index belongs before the exponent; {self.found()} was not expected here")
         return base
 
-    def _is_bars(self, base: Call) -> bool:
-        start = base.span[0] if base.span else 0
-        return not self.text.startswith("abs", start)
+    def _raised(self, base: Node, exponent: Node, start: int) -> Node:
+        span = self.span(start)
+        bars = isinstance(base, Call) and base.function == "abs" and not self.text.startswith("abs", start)
+        if isinstance(base, Call) and bars and exponent == Number(Fraction(2)):
+            return Call("abs2", base.arguments, span=span)
+        return Power(placed(base, Place.BASE), placed(exponent, Place.EXPONENT), span=span)
 
     def _exponent(self) -> Node:
         self.take()
@@ -274,11 +267,6 @@ class Parser(Stream):
             self.fail(f"{self.found()} was not expected here", expected=("a number", "a name", "'('"))
         with self.nested():
             return form(self)
-
-
-def denominator_start(node: Node) -> int | None:
-    """Return where a node was read."""
-    return node.span[0] if node.span else None
 
 
 def _is_numeric(node: Node) -> bool:

@@ -5,6 +5,7 @@ May import: ``errors`` and the parts of this package that parse. Must never eval
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -94,34 +95,34 @@ _SINGLE: Final = frozenset(["name", "number", "command"])
 
 
 def subscripted(parser: Parser, node: Node, start: int) -> Node:
-    """Read a subscript: digits and words belong to the name, anything else is an index."""
+    """Read a subscript: digits and upright words belong to the name, anything else is an index."""
     token = parser.take()
+    if not isinstance(node, Name | Index | Call | Fence):
+        parser.fail("a subscript belongs to a name", token.start)
+    word = _subscript_word(parser) if isinstance(node, Name) else ""
+    if isinstance(node, Name) and word:
+        return Name(f"{node.name}_{word}", span=parser.span(start))
+    indices = items(parser, "}") if parser.accept("{") else (lone(parser, "subscript"),)
+    return Index(placed(node, Place.SIGNAL), indices, span=parser.span(start))
+
+
+def _subscript_word(parser: Parser) -> str:
+    """Step over a subscript that belongs to the name and return it, or ``""`` if it is an index."""
     braces = parser.kind == "{"
     inner = parser.peek() if braces else parser.token
-    closes = parser.peek(2).kind == "}"
-    plain = inner.kind == "number" and inner.text.isdecimal()
-    upright = inner.kind == "word" or (
-        inner.kind == "name" and parser.text[inner.start] == "\\" and len(inner.text) > 1
-    )
-    letter = inner.kind == "name" and parser.text.startswith(("\\mathrm", "\\text"), inner.start)
-    if isinstance(node, Name) and (plain or upright or letter) and (closes or not braces):
-        if not braces and parser.notation == "latex" and plain and len(inner.text) > 1:
-            parser.fail("only one digit would be the subscript; put braces around it", inner.start)
-        word = inner.text.strip()
-        if not word.replace("_", "").isalnum() or not word.isascii():
-            parser.fail("a subscript is a word of letters and digits, or an index", inner.start)
-        for _ in range(3 if braces else 1):
-            parser.take()
-        return Name(f"{node.name}_{word}", span=parser.span(start))
-    if isinstance(node, Name | Index | Call | Fence):
-        if braces:
-            parser.take()
-            indices = items(parser, "}")
-        else:
-            indices = (lone(parser, "subscript"),)
-        return Index(placed(node, Place.SIGNAL), indices, span=parser.span(start))
-    parser.fail("a subscript belongs to a name", token.start)
-    return None
+    digits = inner.kind == "number" and inner.text.isdecimal()
+    written = parser.text[inner.start : inner.stop]
+    upright = inner.kind in ("word", "name") and written.startswith(("\\mathrm", "\\operatorname", "\\text"))
+    if not (digits or upright) or (braces and parser.peek(2).kind != "}"):
+        return ""
+    if digits and not braces and parser.notation == "latex" and len(inner.text) > 1:
+        parser.fail("only one digit would be the subscript; put braces around it", inner.start)
+    word = re.sub(r"\\[a-z]+|[{}\\\s]", "", written)  # the letters alone: an upright i is no imaginary unit here
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*", word):
+        parser.fail("a subscript is a word of letters and digits, or an index", inner.start)
+    for _ in range(3 if braces else 1):
+        parser.take()
+    return word
 
 
 def lone(parser: Parser, what: str) -> Node:
@@ -148,16 +149,12 @@ def braced(parser: Parser) -> Node:
 
 def is_star(parser: Parser) -> bool:
     """Step over ``^*`` or ``^{*}``, the sign of the conjugate, if it comes next."""
-    for ahead, kinds in ((1, ("*", "∗")), (2, ("*", "∗"))):
-        braces = ahead == 2
-        if parser.peek(ahead).kind not in kinds:
-            continue
-        if braces and (parser.peek(1).kind != "{" or parser.peek(3).kind != "}"):
-            continue
-        for _ in range(4 if braces else 2):
-            parser.take()
-        return True
-    return False
+    braces = parser.peek(1).kind == "{"
+    if parser.peek(2 if braces else 1).kind not in ("*", "∗") or (braces and parser.peek(3).kind != "}"):
+        return False
+    for _ in range(4 if braces else 2):
+        parser.take()
+    return True
 
 
 def items(parser: Parser, closing: str) -> tuple[Node, ...]:
