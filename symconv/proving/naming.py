@@ -6,7 +6,7 @@ May import: ``trials``, ``instances``, ``reading``, ``oracle``, ``syntax``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, permutations, product
@@ -61,7 +61,8 @@ class _Ingredients:
     """Strides and dilations."""
     indices: tuple[str, ...]
     offsets: tuple[str, ...]
-    dimension: int
+    dimensions: Mapping[str, int]
+    """Of each signal."""
     conjugates: bool
     modular: bool
     size: Node
@@ -139,7 +140,7 @@ class Namer:
             factors if self.reading.modulus is None else (),
             tuple(n for n in integers if n not in shifts),
             tuple(sorted(shifts)),
-            max((dimensions[n] for n in signals), default=1),
+            dimensions,
             any(not s.real for s in self.reading.signals),
             self.reading.modulus is not None,
             self.reading.modulus or ONE,
@@ -178,19 +179,15 @@ def _candidates(g: _Ingredients) -> Iterator[Node]:
     """Yield expressions for one number, roughly from short to long."""
     if not g.signals or len(g.signals) > 4:
         return
-    samples = _indices(g)
     shaped: list[tuple[int, Node]] = []
     signals = sorted(_signals(g), key=lambda pair: pair[0])
     shaped += _products(g)
     if not g.indices:
         shaped += [(cost + 1, whole) for cost, signal in signals for whole in _wholes(g, signal)]
         shaped += _inner_products(g)
-    shaped += [
-        (cost + extra, Index(signal, index))
-        for cost, signal in signals
-        for extra, index in samples
-        if cost + extra < 14
-    ]
+    for c, signal in signals:
+        places = _indices(g, _dimension(g, signal))
+        shaped += [(c + e, Index(signal, index)) for e, index in places if c + e < 14]
     if g.conjugates:
         shaped += [(cost + 2, Call("conj", (node,))) for cost, node in shaped]
     for _, node in sorted(shaped, key=lambda pair: pair[0]):
@@ -199,7 +196,8 @@ def _candidates(g: _Ingredients) -> Iterator[Node]:
 
 def _wholes(g: _Ingredients, signal: Node) -> Iterator[Node]:
     """Yield numbers that belong to a whole signal: transforms and sums."""
-    if g.dimension == 1 and not g.modular:
+    d = _dimension(g, signal)
+    if d == 1 and not g.modular:
         z, omega = Name("z"), Name("omega")
         yield Call("ztransform", (signal,))
         yield Call("dtft", (signal,))
@@ -208,7 +206,7 @@ def _wholes(g: _Ingredients, signal: Node) -> Iterator[Node]:
         for factor in g.factors:
             yield Call("ztransform", (signal, Power(z, factor)))
             yield Call("dtft", (signal, Product((factor, omega), "*")))
-    names = ("n", "m", "j", "i", "l", "q", "r", "t")[: g.dimension]
+    names = ("n", "m", "j", "i", "l", "q", "r", "t")[:d]
     yield Summation(names, None, None, Index(signal, tuple(map(Name, names))))
 
 
@@ -216,6 +214,8 @@ def _inner_products(g: _Ingredients) -> Iterator[Shaped]:
     if len(g.signals) > 1:
         for left, right in _splits(g.signals):
             for (c, f), (d, h) in product(_short(g, left), _short(g, right)):
+                if _dimension(g, f) != _dimension(g, h):
+                    break
                 yield c + d + 1, Call("inner", (f, h))
                 if g.conjugates:
                     yield c + d + 1, Call("inner", (h, f))
@@ -227,12 +227,12 @@ def _short(g: _Ingredients, names: tuple[str, ...]) -> list[Shaped]:
 
 def _products(g: _Ingredients) -> Iterator[Shaped]:
     """Yield products of one number per signal: transforms of a convolution; shifts give exponentials."""
-    places: list[tuple[Node, ...]] = [tuple(map(Name, g.indices[: g.dimension]))] if g.modular else []
     single: list[list[Shaped]] = []
     for name in g.signals:
         numbers = [(c + 1, whole) for c, leaf in _leaves(g, name) if c <= 3 for whole in _wholes(g, leaf)]
         spectra = ((c, Call("dft", (leaf,))) for c, leaf in _leaves(g, name) if c <= 3)
-        numbers += [(c + 1, Index(dft, place)) for c, dft in spectra for place in places]
+        place = tuple(map(Name, g.indices[: g.dimensions[name]]))
+        numbers += [(c + 1, Index(dft, place)) for c, dft in spectra if g.modular and len(place) == g.dimensions[name]]
         if g.conjugates or g.modular or not g.indices:
             numbers += [(c + 2, Call("conj", (number,))) for c, number in numbers]
         single.append(numbers)
@@ -257,7 +257,7 @@ def _turns(g: _Ingredients, offset: str) -> Iterator[Node]:
         yield Call("exp", (Negative(Product((Name("I"), Name("omega"), p), "*")),))
 
 
-def _indices(g: _Ingredients) -> list[tuple[int, tuple[Node, ...]]]:
+def _indices(g: _Ingredients, dimension: int) -> list[tuple[int, tuple[Node, ...]]]:
     """Return the places at which a sample may be taken: free indices, their negatives, sums and differences."""
     lines: list[tuple[int, Node]] = [(0, Name(n)) for n in g.indices]
     lines += [(2, Negative(Name(n))) for n in g.indices]
@@ -271,13 +271,13 @@ def _indices(g: _Ingredients) -> list[tuple[int, tuple[Node, ...]]]:
     lines += [(c + 3, Product((f, n), "*")) for f in g.factors for c, n in lines[: len(g.indices)]]
     if not g.indices:
         lines.append((4, Number(Fraction(0))))
-    if g.dimension == 1:
+    if dimension == 1:
         return [(cost, (line,)) for cost, line in lines]
     simple = lines[: 2 * len(g.indices)] or lines
     return [
         (sum(c for c, _ in chosen), tuple(n for _, n in chosen))
-        for chosen in product(simple, repeat=g.dimension)
-        if len({str(n) for _, n in chosen}) == g.dimension or not g.indices
+        for chosen in product(simple, repeat=dimension)
+        if len({str(n) for _, n in chosen}) == dimension or not g.indices
     ]
 
 
@@ -287,7 +287,7 @@ def _leaves(g: _Ingredients, name: str) -> Iterator[Shaped]:
         plain += [(3, Call("conj", (Name(name),))), (5, Call("conj", (Call("flip", (Name(name),)),)))]
     yield from plain
     for cost, leaf in plain:
-        for factor in _factor_tuples(g):
+        for factor in _factor_tuples(g, g.dimensions[name]):
             yield cost + 2, Call("up", (leaf, *factor))
             yield cost + 3, Call("down", (leaf, *factor))
         if g.modular:
@@ -295,11 +295,20 @@ def _leaves(g: _Ingredients, name: str) -> Iterator[Shaped]:
             yield cost + 2, Call("idft", (leaf,))
 
 
-def _factor_tuples(g: _Ingredients) -> list[tuple[Node, ...]]:
+def _factor_tuples(g: _Ingredients, dimension: int) -> list[tuple[Node, ...]]:
     single = [(f,) for f in g.factors]
-    if g.dimension == 1:
+    if dimension == 1:
         return list(single)
-    return [*single, *permutations(g.factors, g.dimension)]
+    return [*single, *permutations(g.factors, dimension)]
+
+
+def _dimension(g: _Ingredients, signal: Node) -> int:
+    """Return the number of axes of a candidate."""
+    if isinstance(signal, Name):
+        return g.dimensions[signal.name]
+    if isinstance(signal, Call) and signal.function == "outer":
+        return sum(_dimension(g, part) for part in signal.arguments)
+    return _dimension(g, signal.arguments[0]) if isinstance(signal, Call) else 1
 
 
 def _signals(g: _Ingredients) -> Iterator[Shaped]:
@@ -315,6 +324,11 @@ def _trees(g: _Ingredients, names: tuple[str, ...]) -> Iterator[Shaped]:
         short = [pair for pair in _trees(g, left) if pair[0] <= 9 - 2 * len(right)]
         long = [pair for pair in _trees(g, right) if pair[0] <= 9 - 2 * len(left)]
         for (c, f), (d, h) in product(short, long):
+            if _dimension(g, f) == _dimension(g, h) == 1 and max(g.dimensions.values()) > 1:
+                yield c + d + 1, Call("outer", (f, h))
+                yield c + d + 1, Call("outer", (h, f))
+            if _dimension(g, f) != _dimension(g, h):
+                continue
             yield c + d + 1, Call("conv", (f, h))
             yield c + d + 1, Call("corr", (f, h))
             yield c + d + 1, Call("corr", (h, f))

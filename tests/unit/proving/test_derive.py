@@ -30,6 +30,9 @@ FOUND = [
     ("conv(f + g, f - g)", "conv(f, f) - conv(g, g)"),
     ("corr(f, f)[0]", "inner(f, f)"),
     ("f[n] - f[n]", "0"),
+    ("sum((n, m), conv(F, G)[n, m])", "sum((n, m), F[n, m])*sum((n, m), G[n, m])"),
+    ("conv(X, outer(u, v))", "corr(outer(u, v), flip(X))"),
+    ("outer(conv(f, g), h)", "seq(n, k, h[k]*conv(f, g)[n])"),
     ("sum(n, 0, N - 1, f[n] + f[n])", "2*sum(n, 0, N - 1, f[n])"),
 ]
 
