@@ -18,7 +18,7 @@ from symconv.proving.recheck.tidying import merged, sums, tidied
 from symconv.proving.recheck.wellformed import check_scalar
 from symconv.proving.recheck.world import Fuel, World
 
-__all__ = ["recheck"]
+__all__ = ["carried_out", "recheck"]
 
 WORK = 300_000
 
@@ -78,6 +78,13 @@ def recheck(certificate: dict[str, Any]) -> None:
     Traceback (most recent call last):
     symconv.errors.LogicError: second check: the certificate must have exactly the keys version, context, ...
     """
+    world, (left, right) = carried_out(certificate)
+    if sums(world, left) != sums(world, right):
+        refuse("the two sides end in different sums")
+
+
+def carried_out(certificate: dict[str, Any]) -> tuple[World, list[list[Product]]]:
+    """Carry out the steps of both sides, and return the context and what the sides end in."""
     wanted = ("version", "context", "lhs", "rhs", "steps")
     version, context, left, right, steps = schema.fields(certificate, wanted, "the certificate")
     if type(version) is not int or version != 1:
@@ -87,9 +94,7 @@ def recheck(certificate: dict[str, Any]) -> None:
     terms = [schema.term(value) for value in (left, right)]
     for term in terms:
         check_scalar(world, term)
-    found = [_run(world, term, schema.entries(side)) for term, side in zip(terms, sides, strict=True)]
-    if sums(world, found[0]) != sums(world, found[1]):
-        refuse("the two sides end in different sums")
+    return world, [_run(world, term, schema.entries(side)) for term, side in zip(terms, sides, strict=True)]
 
 
 def _run(world: World, term: Term, steps: list[Any]) -> list[Product]:
