@@ -61,10 +61,14 @@ class Draft:
         """The products of an expanded state."""
         return () if isinstance(self.state, Term) else self.state
 
-    def do(self, rule: str, *arguments: Any) -> None:
-        """Apply a rule; raises `LogicError` when it does not apply."""
+    def hurry(self) -> None:
+        """Raise `OutOfTime` when the deadline has passed."""
         if time.monotonic() > self.deadline:
             raise OutOfTime
+
+    def do(self, rule: str, *arguments: Any) -> None:
+        """Apply a rule; raises `LogicError` when it does not apply."""
+        self.hurry()
         after = apply_rule(self.env, self.state, (rule, arguments))
         if rule != "tidy" or after != self.state:
             self.lines.append(Line(rule, arguments, self.state, after))

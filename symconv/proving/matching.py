@@ -95,7 +95,7 @@ def matches(draft: Draft, p: Product, q: Product, *, guards: bool = True) -> Ite
     trial = Draft(draft.env, (p,), draft.deadline)
     if _same(trial, q, guards):
         yield trial
-    for change in _changes(draft.env, p, q, guards):
+    for change in _changes(draft, p, q, guards):
         trial = Draft(draft.env, (p,), draft.deadline)
         if _carry_out(trial, change) and _same(trial, q, guards):
             yield trial
@@ -150,7 +150,7 @@ def _same(draft: Draft, q: Product, guards: bool) -> bool:
     return True
 
 
-def _changes(env: Environment, p: Product, q: Product, guards: bool) -> Iterator[Change]:
+def _changes(draft: Draft, p: Product, q: Product, guards: bool) -> Iterator[Change]:
     """Candidate changes of variables, best first; the caller checks each by carrying it out."""
     marked = {v: symbol(v + _MARK) for v, _ in p.binders}
     old = [v + _MARK for v, _ in p.binders]
@@ -167,8 +167,9 @@ def _changes(env: Environment, p: Product, q: Product, guards: bool) -> Iterator
         for i, target in enumerate(q.atoms):
             if i in used:
                 continue
-            for more, flip in _pairings(env, p.atoms[j], target, marked):
+            for more, flip in _pairings(draft.env, p.atoms[j], target, marked):
                 budget[0] -= 1
+                draft.hurry()
                 if budget[0] < 0:
                     return
                 extended = (*equations, *more)
