@@ -17,12 +17,12 @@ from symconv.solving.affine import integer
 from symconv.solving.arithmetic import add
 from symconv.solving.formula import formula, index_names
 from symconv.solving.indexed_sum import IndexedSum, indexed
-from symconv.solving.lines import fenced, scaled, sum_line, value_node
+from symconv.solving.lines import scaled, sum_line, value_node
 from symconv.solving.method import Method
 from symconv.solving.problem import Problem
 from symconv.solving.selection import shown_indices
 from symconv.solving.vectors import vector
-from symconv.syntax.nodes import Add, Call, Chain, Fence, Index, Name, Negative, Node, Product
+from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, Product
 
 __all__ = ["METHOD"]
 
@@ -105,11 +105,10 @@ def _kernel_copy(problem: Problem, shift: Node) -> Node:
 
 def _copy(problem: Problem, index: int, value: sympy.Expr) -> Node:
     """Return the label of a row: the sample times the moved kernel."""
-    task = problem.task
-    size: Node = fenced(value_node(value))
+    task, copy = problem.task, _kernel_copy(problem, integer(index))
     if isinstance(task, Correlation) and task.convention == "wikipedia" and not task.x.is_real:
-        size = Call("conj", (size.inner if isinstance(size, Fence) else size,))
-    return Product((size, _kernel_copy(problem, integer(index))), "*")
+        return Product((Call("conj", (value_node(value),)), copy), "*")
+    return scaled(value, [copy])
 
 
 def _said(problem: Problem, rule: IndexedSum) -> tuple[Sentence, ...]:
