@@ -91,11 +91,20 @@ def _decide(goal: Goal, deadline: float) -> Proof | Open:
         normalise(left)
         normalise(right)
         tried.append("changes of variables")
-        if match(left, right) or _refine(left, right, tried):
-            return _proof(goal, left, right)
+        found = _search(goal, left, right, tried)
     except OutOfTime:
         tried.append("out of time")
-    return Open(goal, left.state, right.state, tuple(tried), tuple(left.lines), tuple(right.lines))
+        found = None
+    return found or Open(goal, left.state, right.state, tuple(tried), tuple(left.lines), tuple(right.lines))
+
+
+def _search(goal: Goal, left: Draft, right: Draft, tried: list[str]) -> Proof | None:
+    """Match and cut; a limit of the trusted core ends the search, not the program."""
+    try:
+        return _proof(goal, left, right) if match(left, right) or _refine(left, right, tried) else None
+    except LogicError as error:
+        tried.append(str(error))
+        return None
 
 
 def _refine(left: Draft, right: Draft, tried: list[str]) -> bool:
