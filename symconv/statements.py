@@ -7,11 +7,10 @@ May import: everything below. What a command does not need is imported where it 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from symconv.errors import ProblemError, nearest
+from symconv.errors import LogicError, ProblemError, nearest
 from symconv.pipeline import Entries, as_signal
 from symconv.results.answer import Answer
 
@@ -119,10 +118,12 @@ def verify(certificate: object) -> None:
 
 def read_certificates(text: str, *, source: str = "the certificate") -> tuple[object, ...]:
     """Read the certificates in a JSON text: one, a list, or what an `Answer` writes."""
+    from symconv.proving.verify import read_certificate
+
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ProblemError(f"reading {source}: this is not JSON: {error}") from error
+        found = read_certificate(text)
+    except LogicError as error:
+        raise ProblemError(f"reading {source}: {error}") from None
     if isinstance(found, dict) and "certificate" in found:
         found = found["certificate"]
     certificates = tuple(found) if isinstance(found, list) else (found,)

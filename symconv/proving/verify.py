@@ -56,37 +56,39 @@ def verify(certificate: object) -> Verified:
 
 
 def read_certificate(text: str) -> Any:
-    """Decode a certificate's JSON text; no key twice, no number that JSON does not have.
+    """Decode a JSON text that holds a certificate; no key twice, no number that JSON does not have.
+
+    A text that two readers could read differently must not be verified.
 
     Raises
     ------
     LogicError
-        If the text is no JSON, or says one thing twice.
+        If the text is not JSON, or says one thing twice.
 
     Examples
     --------
     >>> read_certificate('{"version": 1, "version": 2}')
     Traceback (most recent call last):
-    symconv.errors.LogicError: reading a certificate: the key 'version' occurs twice
+    symconv.errors.LogicError: the key 'version' occurs twice
     """
     if len(text) > LONGEST:
-        raise LogicError(f"reading a certificate: more than {LONGEST} characters")
+        raise LogicError(f"a certificate has at most {LONGEST} characters, found {len(text)}")
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_refused, parse_float=_refused)
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refused)
     except LogicError:
         raise
     except (ValueError, RecursionError) as error:
-        raise LogicError(f"reading a certificate: {error}") from None
+        raise LogicError(f"this is not JSON: {error}") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise LogicError(f"reading a certificate: the key {key[:64]!r} occurs twice")
+            raise LogicError(f"the key {key[:64]!r} occurs twice")
         result[key] = value
     return result
 
 
 def _refused(text: str) -> NoReturn:
-    raise LogicError(f"reading a certificate: {text[:64]} is no number of a certificate")
+    raise LogicError(f"this is not JSON: {text} is no number")

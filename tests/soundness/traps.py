@@ -557,4 +557,4 @@ TEXTS: dict[str, str] = {
     "an integer with 5000 digits": '{"version": ' + "1" * 5000 + "}",
     "text after the object": "{} {}",
 }
-"""JSON texts that are refused while they are read."""
+"""JSON texts that are no certificates."""
