@@ -1,6 +1,6 @@
 """Index expressions such as ``n − m`` and ``2n + 3m − 1``: written, evaluated, and solved for one variable.
 
-May import: ``syntax``. Must never see a sample.
+May import: ``syntax``, SymPy. Must never see a sample.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+import sympy
 
 from symconv.syntax.nodes import Add, Name, Negative, Node, Number, Product, Quotient
 
@@ -50,6 +52,21 @@ class Affine:
         """Return the same expression with ``variable`` left out."""
         return Affine(tuple(term for term in self.terms if term[0] != variable), self.constant, self.divisor)
 
+    def replaced(self, variable: str, by: Affine) -> Affine:
+        """Return the same expression with ``variable`` replaced by another one, neither of them a quotient.
+
+        Examples
+        --------
+        >>> Affine((("n", 1), ("m", -1))).replaced("m", Affine((), 3)) == Affine((("n", 1),), -3)
+        True
+        """
+        factor = self.coefficient(variable)
+        coefficients = dict(self.without(variable).terms)
+        for name, coefficient in by.terms:
+            coefficients[name] = coefficients.get(name, 0) + factor * coefficient
+        kept = tuple((name, coefficient) for name, coefficient in coefficients.items() if coefficient)
+        return Affine(kept, self.constant + factor * by.constant)
+
     def limits(self, variable: str, first: int, last: int) -> tuple[Affine, Affine]:
         """Return the least and greatest ``variable`` for which ``first ≤ self ≤ last``.
 
@@ -69,6 +86,11 @@ class Affine:
         terms = tuple((name, -sign * coefficient) for name, coefficient in rest.terms)
         lower, upper = (Affine(terms, sign * (end * self.divisor - rest.constant), abs(slope)) for end in ends)
         return lower, upper
+
+    def expression(self) -> sympy.Expr:
+        """Return the value as a SymPy expression in its variables."""
+        terms = [coefficient * sympy.Symbol(name) for name, coefficient in self.terms]
+        return sympy.Add(*terms, self.constant) / self.divisor
 
     def node(self) -> Node:
         """Return the expression as it is written: ``n - m``, ``2 - n``, ``(n + 1)/2``, ``0``."""

@@ -5,22 +5,29 @@ May import: ``derivation``, ``signals``, ``syntax``, SymPy. Must never ask for a
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 import sympy
 
 from symconv.derivation import Calculation, Derivation, Sentence, Step
+from symconv.errors import CheckError
 from symconv.operations.tasks import Convolution, Correlation
 from symconv.signals import Signal
 from symconv.signals.content import Formula
 from symconv.solving.affine import Affine, integer
-from symconv.solving.formula import formula
+from symconv.solving.arithmetic import add
+from symconv.solving.formula import formula, index_names
 from symconv.solving.indexed_sum import Factor, IndexedSum
+from symconv.solving.lines import scaled, total
 from symconv.solving.problem import Problem
 from symconv.syntax.convert import sympy_to_node
 from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node
 
 __all__ = ["derive_unknown"]
+
+MAX_WRITTEN = 12
+"""Most known samples that are written out in their own order."""
 
 NOWHERE = "Nothing is known about where {name} is zero, so it puts no limit on the sum."
 SOMEWHERE = "The signal {name} is zero except where {written}{solved}."
@@ -45,8 +52,8 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
         steps.append(Step("definition", "The definition", (), (Calculation(equation, compact=True),)))
         if problem.periods is None:
             steps.append(_limits(rule))
-    left = Index(Name(problem.result_name), tuple(Name(symbol.name) for symbol in content.indices))
-    line = Chain(left, (("=", sympy_to_node(content.expression)),))
+    left = _sample(problem, content)
+    line = Chain(left, (("=", _expression(problem, content)),))
     written = tuple(display for step in steps for display in step.displays if isinstance(display, Calculation))
     if any(signal.is_known for signal in problem.signals) or not written:
         said = (Sentence(WRITTEN_OUT),) if written else ()
@@ -55,6 +62,46 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
         line = written[-1].chain
     steps.append(Step("equation", "", (Sentence(EQUATION), *_where(left, content))))
     return Derivation("definition", "From the definition", tuple(steps), line)
+
+
+def _sample(problem: Problem, content: Formula) -> Index:
+    """Return ``y[n]`` with the index letters that the equation uses."""
+    written = isinstance(problem.task, Convolution | Correlation)
+    names = index_names(problem)[0] if written else tuple(symbol.name for symbol in content.indices)
+    return Index(Name(problem.result_name), tuple(map(Name, names)))
+
+
+def _expression(problem: Problem, content: Formula) -> Node:
+    """Return the answer as a node; a sum over a few known samples in the order of these."""
+    task = problem.task
+    expression = content.expression
+    if not isinstance(task, Convolution | Correlation) or problem.periods is not None:
+        return sympy_to_node(expression)
+    rule = formula(problem)
+    known = [factor for factor in rule.factors if factor.signal.is_known]
+    if len(known) != 1 or prod(known[0].signal.shape) > MAX_WRITTEN:
+        return sympy_to_node(expression)
+    (other,) = (factor for factor in rule.factors if not factor.signal.is_known)
+    terms = [_term(rule, known[0], other, place) for place, value in known[0].signal.items() if value != 0]
+    renamed = {symbol: sympy.Symbol(name) for symbol, name in zip(content.indices, rule.free, strict=True)}
+    if add((*(value for _, value in terms), -expression.xreplace(renamed))) != 0:
+        raise CheckError(f"writing {problem.result_name} out: the terms do not add up to {expression}")
+    return total([node for node, _ in terms])
+
+
+def _term(rule: IndexedSum, known: Factor, other: Factor, place: tuple[int, ...]) -> tuple[Node, Any]:
+    """Return a known sample times the unknown one that it meets, as a node and as an expression."""
+    indices = []
+    for bound, index, affine, at in zip(rule.bound, known.indices, other.indices, place, strict=True):
+        slope, rest = index.coefficient(bound), index.without(bound)
+        solved = Affine(tuple((name, -slope * c) for name, c in rest.terms), slope * (at - rest.constant))
+        indices.append(affine.replaced(bound, solved))
+    sample: Node = Index(Name(other.name), tuple(index.node() for index in indices))
+    meaning = sympy.IndexedBase(other.name)[tuple(index.expression() for index in indices)]
+    if other.conjugated is not None:
+        sample, meaning = Call("conj", (sample,)), sympy.conjugate(meaning)
+    value = known.value(place)
+    return scaled(value, [sample]), value * meaning
 
 
 def _where(sample: Index, content: Formula) -> tuple[Sentence, ...]:

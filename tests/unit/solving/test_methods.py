@@ -191,7 +191,17 @@ def test_unknown_signals_get_limits_from_their_lengths() -> None:
 def test_unknown_beside_known_is_written_out() -> None:
     """[1, 2] ∗ g is g[n] + 2g[n − 1]."""
     task = Convolution(Signal([1, 2]), Signal.symbol("g"))
-    assert lines(task, "definition")[-1] in ("y[n] = g[n] + 2*g[n - 1]", "y[n] = 2*g[n - 1] + g[n]")
+    assert lines(task, "definition")[-1] == "y[n] = g[n] + 2*g[n - 1]"
+
+
+def test_unknown_beside_known_is_conjugated_where_the_convention_says() -> None:
+    """Σ u[n+m] conj(h[m]) for h = [1, 2i] is u[n] − 2i u[n+1]; Wikipedia's is conj(u[−n]) + 2i conj(u[1−n])."""
+    u, h = Signal.symbol("u", complex=True), Signal([1, 2j])
+
+    assert lines(Correlation(u, h), "definition")[-1] == "y[n] = u[n] - 2*I*u[n + 1]"
+    assert lines(Correlation(u, h, convention="wikipedia"), "definition")[-1] == (
+        "y[n] = conj(u[-n]) + 2*I*conj(u[1 - n])"
+    )
 
 
 def test_every_method_refuses_what_it_cannot_do_with_a_reason() -> None:
