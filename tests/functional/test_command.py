@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from symconv.cli import COMMANDS, main
+from symconv.errors import CheckError
 
 RUN = CliRunner()
 
@@ -234,3 +235,51 @@ def test_every_command_takes_a_format():
     """Whoever writes scripts need not remember which commands do."""
     for command in COMMANDS:
         assert any("--format" in parameter.opts for parameter in command.params), command.name
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (CheckError("checking the result: they differ"), 1, "symconv: checking the result: they differ\n"),
+        (MemoryError(), 2, "symconv: not enough memory for this problem\n"),
+        (RecursionError(), 2, "symconv: the input is nested too deeply\n"),
+        (PermissionError(13, "Permission denied", "out.md"), 2, "symconv: out.md: Permission denied\n"),
+        (KeyError("x"), 3, "symconv: internal error, please report it: KeyError: 'x' (--debug shows more)\n"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
+)
+def test_every_error_is_one_message_and_a_status(error, status, message, monkeypatch, tmp_path):
+    """Nothing is written, and even a mistake of ours shows no traceback."""
+
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("symconv.results.result.compute", fail)
+
+    outcome = RUN.invoke(main, ["convolve", "1, 2", "3, 4", "-o", str(tmp_path / "out.md")])
+
+    assert (outcome.exit_code, outcome.stderr) == (status, message)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_finished_leaves_nothing(monkeypatch, tmp_path):
+    """Text and figures appear together or not at all."""
+    monkeypatch.setattr("pathlib.Path.chmod", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left", "x")))
+
+    outcome = RUN.invoke(main, ["convolve", "1, 2", "3, 4", "-o", str(tmp_path / "out.md")])
+
+    assert outcome.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_written_to_and_not_replaced(tmp_path):
+    """``-o /dev/stdout`` works in a shell."""
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        outcome = RUN.invoke(main, ["convolve", "1, 2", "3, 4", "--format", "json", "-o", str(pipe)])
+        text, _ = reader.communicate(timeout=60)
+
+    assert outcome.exit_code == 0, outcome.stderr
+    assert json.loads(text)["values"] == ["3", "10", "8"]
+    assert pipe.is_fifo()
