@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symconv.proving.assumptions import Periodic
+from symconv.proving.assumptions import Defined, Periodic
 from symconv.proving.reading import Reading, SignalRole
 from symconv.proving.tree import mentions
 
@@ -20,7 +20,11 @@ def assumption_lines(reading: Reading, *, finite: bool) -> tuple[str, ...]:
     Signals without hypotheses are absolutely summable, or have finite support where sums have weights.
     """
     lines = [*_signals(reading, finite=finite), *_numbers(reading)]
-    lines += [a.source.text.strip() for a in reading.assumptions]
+    for a in reading.assumptions:
+        if isinstance(a, Defined):
+            lines.append(f"{a.name} = {a.source.at(a.value).text}")
+        else:
+            lines.append(a.source.text.strip())
     return tuple(dict.fromkeys(lines))
 
 

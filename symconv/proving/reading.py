@@ -119,7 +119,7 @@ def read(
         tuple(integers),
         tuple(n for n in integers if n in survey.positive),
         modulus,
-        tuple(a for a in assumptions if not isinstance(a, Declared | Defined)),
+        tuple(a for a in assumptions if not isinstance(a, Declared)),
         over,
     )
 

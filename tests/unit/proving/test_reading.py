@@ -86,6 +86,14 @@ def test_other_hypotheses_about_samples_are_refused(hypothesis: str) -> None:
         prove("conv(f, g) = conv(g, f)", hypothesis)
 
 
+def test_definitions_are_among_the_assumptions() -> None:
+    """What a name stands for is said with everything else that is assumed."""
+    verdict = prove("let y = conv(x, h); corr(W, outer(y, y)) = corr(W, outer(y, y))", ("W = outer(u, v)",))
+
+    assert "y = conv(x, h)" in verdict.assumptions
+    assert "W = outer(u, v)" in verdict.assumptions
+
+
 def test_large_instances_are_given_up() -> None:
     """A statement whose evaluation takes too many samples ends in a bounded time."""
     body = "f[a]*f[b]*f[c]*step[a+b]*step[b+c]*step[a+c+n]"
