@@ -141,7 +141,8 @@ def scaled(value: sympy.Expr, factors: Sequence[Node]) -> Node:
     if not factors:
         return coefficient
     size = coefficient.operand if isinstance(coefficient, Negative) else coefficient
-    written = (*(() if value in (1, -1) else (fenced(size),)), *factors)
+    front = size.factors if isinstance(size, Product) and not size.sign else (fenced(size),)
+    written = (*(() if value in (1, -1) else front), *factors)
     node = written[0] if len(written) == 1 else Product(written)
     return Negative(node) if isinstance(coefficient, Negative) else node
 
