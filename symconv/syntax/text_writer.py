@@ -208,11 +208,13 @@ def may_adjoin(left: Node, right: Node) -> bool:
     start = right
     while isinstance(start, Power | Index):
         start = start.base if isinstance(start, Power) else start.signal
-    parenthesised = isinstance(start, Fence) or level(start) <= Level.PRODUCT
+    sequence = isinstance(start, Call) and start.function == "seq"
+    parenthesised = sequence or isinstance(start, Fence) or level(start) <= Level.PRODUCT
     mixed = isinstance(right, Quotient) and _is_number(right) and _is_number(left)
     if mixed or isinstance(start, Number | Vector | Dots):
         return False
-    if parenthesised and (isinstance(left, Name) or is_operation(left)):
+    end = left.exponent if isinstance(left, Power) else left
+    if parenthesised and (isinstance(end, Name) or is_operation(left)):
         return False
     if isinstance(left, Name) and isinstance(start, Name):
         return _is_short(left.name) and _is_short(start.name)
