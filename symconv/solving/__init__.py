@@ -95,5 +95,4 @@ def _usual_of_two(problem: Problem) -> tuple[Method, ...]:
     """Return windows for pictures, else the definition, with the sliding table where there is room for it."""
     if not window.METHOD.applies(problem):
         return (window.METHOD,)
-    sliding = () if flip_and_slide.METHOD.applies(problem) else (flip_and_slide.METHOD,)
-    return (definition.METHOD, *sliding)
+    return tuple(method for method in (definition.METHOD, flip_and_slide.METHOD) if not method.applies(problem))

@@ -7,6 +7,8 @@ May import: ``derivation``, ``operations.tasks``, ``solving``'s shared parts. Mu
 
 from __future__ import annotations
 
+from math import prod
+
 from symconv.derivation import Derivation, Display, Omission, Sentence, Step
 from symconv.operations.tasks import Deconvolution
 from symconv.signals import Signal
@@ -21,6 +23,9 @@ from symconv.solving.vectors import vector
 from symconv.syntax.nodes import Chain, Name
 
 __all__ = ["METHOD"]
+
+MAX_PERIOD = 4096
+"""Most terms of a circular sum."""
 
 WORK = (
     "Write the sum down for one output index at a time: first the samples that meet, then their numbers, then the "
@@ -44,11 +49,13 @@ def derive(problem: Problem, answer: Signal) -> Derivation:
 
 
 def _applies(problem: Problem) -> str:
-    return (
-        "a quotient is defined by an equation, not by a sum; use division"
-        if isinstance(problem.task, Deconvolution)
-        else ""
-    )
+    if isinstance(problem.task, Deconvolution):
+        return "a quotient is defined by an equation, not by a sum; use division"
+    if problem.periods and prod(problem.periods) > MAX_PERIOD:
+        return (
+            f"its sums have {prod(problem.periods)} terms, one for each index of a period, and {MAX_PERIOD} is the most"
+        )
+    return ""
 
 
 METHOD = Method(

@@ -163,3 +163,13 @@ def test_names_and_notes_reach_the_document():
     assert text.startswith("# T\n")
     assert "signal" in text
     assert "Two \\* one." in text
+
+
+def test_a_period_too_long_to_write_out_still_has_an_answer():
+    """The document says that the work is missing; nothing is left out silently."""
+    r = sc.convolve([1, 2], [3, 4], period=5000)
+
+    assert r.values[:4] == (3, 10, 8, 0)
+    assert "The work is not shown" in r.to_markdown()
+    with pytest.raises(UnsupportedProblemError, match="no usual method"):
+        _ = r.derivation
