@@ -34,6 +34,7 @@ def prove(
     given: str | Sequence[str] = (),
     over: str | None = None,
     complex: bool = False,
+    detail: str = "normal",
 ) -> Answer:
     """Prove or refute a statement for signals of every length.
 
@@ -47,6 +48,8 @@ def prove(
         ``"Z/N"``: every index is modulo N.
     complex : bool
         Signals and scalars are complex; by default they are real.
+    detail : {"brief", "normal", "full"}
+        How many steps the proof shows.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def prove(
     """
     from symconv.proving.answer import prove as prove_statement
 
-    return Answer(prove_statement(statement, given, over, complex=complex))
+    return Answer(prove_statement(statement, given, over, complex=complex), detail)
 
 
 def derive(

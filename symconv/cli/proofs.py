@@ -53,10 +53,12 @@ def _statement_options(command: _Command) -> _Command:
 )
 @click.argument("statement", required=False)
 @click.option("--steps", metavar="FILE", help="Check a derivation: one expression a line, a reason may follow after #.")
+@click.option("--detail", default="normal", metavar="brief|normal|full", help="How many steps the proof shows.")
 @_statement_options
 def prove(
     statement: str | None,
     steps: str | None,
+    detail: str,
     given: tuple[str, ...],
     over: str | None,
     is_complex: bool,
@@ -75,7 +77,7 @@ def prove(
         raise click.UsageError("give a statement, or --steps FILE")
     target = Output.from_options(format, output, template)
     text = statements.chain_of_steps(read_input(steps)) if steps is not None else str(statement)
-    _finish(statements.prove(text, given, over, complex=is_complex), target)
+    _finish(statements.prove(text, given, over, is_complex, detail), target)
 
 
 @click.command(

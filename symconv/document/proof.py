@@ -53,8 +53,8 @@ PROVED = (
 RANDOM = "No counterexample was found among small exact instances either."
 
 
-def proof_document(verdict: Verdict) -> Document:
-    """Return the document of a verdict."""
+def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
+    """Return the document of a verdict; ``detail`` says how many steps a proof shows."""
     blocks: list[Block] = [
         Display((DisplayRow(None, None, formula(verdict.statement)),)),
         Paragraph((Strong((Text(verdict.status.value.capitalize() + "."),)), Text(f" {OPENING[verdict.status]}"))),
@@ -65,7 +65,7 @@ def proof_document(verdict: Verdict) -> Document:
         blocks.append(_line_by_line(verdict.links))
     match verdict.status:
         case Status.PROVED:
-            blocks += [block for link in verdict.links for block in _proof(link, chain=len(verdict.links) > 1)]
+            blocks += [block for link in verdict.links for block in _proof(link, detail, chain=len(verdict.links) > 1)]
             blocks.append(_grade())
         case Status.REFUTED if verdict.counterexample is not None:
             blocks += _counterexample(verdict.counterexample)
@@ -89,12 +89,12 @@ def _line_by_line(links: tuple[Link, ...]) -> Display:
     return Display(tuple(rows))
 
 
-def _proof(link: Link, *, chain: bool) -> Iterator[Block]:
+def _proof(link: Link, detail: str, *, chain: bool) -> Iterator[Block]:
     if link.proof is None:
         return
     if chain:
         yield Heading(2, (formula(Chain(link.left, (("=", link.right),))),))
-    yield _lines(readable(link.proof))
+    yield _lines(readable(link.proof, detail))
 
 
 def _lines(proof: ReadableProof) -> Display:

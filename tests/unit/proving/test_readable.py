@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from symconv.errors import ConventionError
 from symconv.logic import RULES
 from symconv.proving.answer import prove
 from symconv.proving.narration import NARRATIONS
@@ -83,3 +84,19 @@ def test_lines_become_sympy_equations() -> None:
 
     assert len(equations) == 4
     assert str(equations[1]) == "Eq(Sum(f[m]*g[-m + n], (m, -oo, oo)), Sum(f[-m + n]*g[m], (m, -oo, oo)))"
+
+
+def test_detail() -> None:
+    """Brief joins definitions, full names every rule of the trusted core."""
+    verdict = prove("conv(conv(f, g), h) = conv(f, conv(g, h))")
+    assert verdict.proof is not None
+    brief, full = readable(verdict.proof, "brief"), readable(verdict.proof, "full")
+    notes = [step.explanation[0].template for step in full.steps]
+
+    assert to_text(brief.steps[0].after) == "sum(m, sum(k, f[k]*g[m - k])*h[n - m])"
+    assert [rule for rule in RULES if any(note.startswith(f"{rule}: ") for note in notes)] == [
+        rule for rule in RULES if rule in {"unfold", "expand", "reindex"}
+    ]
+    assert brief.steps[-1].after == full.steps[-1].after
+    with pytest.raises(ConventionError, match="detail"):
+        readable(verdict.proof, "fulll")
