@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import product as combinations
 
 from symconv.proving.recheck.definitions import conj_of, number_of, sum_of, times_of
-from symconv.proving.recheck.polys import Poly, add, constant, mul, neg, refuse, sub, substitute, symbols
+from symconv.proving.recheck.polys import Poly, add, constant, effort, mul, neg, refuse, sub, substitute, symbols
 from symconv.proving.recheck.schema import Term
 from symconv.proving.recheck.world import World
 
-__all__ = ["Atom", "Product", "atom_term", "check_convergence", "flatten", "put", "put_atom", "term_of"]
+__all__ = ["Atom", "Product", "atom_term", "check_convergence", "flatten", "put", "put_atom", "size", "term_of"]
 
 Atom = tuple[str, str, tuple[Poly, ...]]
 """Kind (``sample``, ``conj``, ``kronecker``, ``guard``, ``power``, ``phase``), signal or base, polynomials."""
@@ -40,6 +40,12 @@ class Product:
         return tuple(v for v, modulus in self.binders if not modulus)
 
 
+def size(product: Product) -> int:
+    """Return the number of atoms and monomials of a product."""
+    atoms = sum(1 + sum(len(p) for p in polys) for _, _, polys in product.atoms)
+    return len(product.coefficient) + len(product.binders) + atoms
+
+
 def put_atom(atom: Atom, values: Mapping[str, Poly]) -> Atom:
     """Put indices in the place of symbols; moduli contain none of them."""
     kind, name, polys = atom
@@ -48,7 +54,8 @@ def put_atom(atom: Atom, values: Mapping[str, Poly]) -> Atom:
 
 def put(world: World, product: Product, values: Mapping[str, Poly], binders: tuple[tuple[str, Poly], ...]) -> Product:
     """Put indices in the place of symbols, and replace the binders."""
-    world.fuel.spend(1 + len(product.atoms))
+    world.fuel.spend(size(product) + effort(product.coefficient, values))
+    world.fuel.spend(sum(effort(p, values) for _, _, polys in product.atoms for p in polys))
     return Product(
         substitute(product.coefficient, values), binders, tuple(put_atom(atom, values) for atom in product.atoms)
     )
@@ -108,8 +115,9 @@ def _join(world: World, factors: list[Product]) -> Product:
         atoms.extend(factor.atoms)
     if len({v for v, _ in binders}) != len(binders):
         refuse("two factors bind the same name")
-    world.fuel.spend(1 + len(atoms))
-    return Product(coefficient, tuple(binders), tuple(atoms))
+    product = Product(coefficient, tuple(binders), tuple(atoms))
+    world.fuel.spend(1 + size(product))
+    return product
 
 
 def _conjugate(world: World, product: Product) -> Product:
@@ -218,7 +226,7 @@ def _full_rank(world: World, rows: list[tuple[Poly, ...]], column: int, columns:
         pivot = pivot_row[column]
         if not world.known_nonzero(pivot):
             continue
-        world.fuel.spend(1 + len(rows))
+        world.fuel.spend(1 + sum(len(p) for row in rows for p in row))
         rest = [
             row
             if not row[column]

@@ -30,7 +30,7 @@ def check_refutation(world: World, product: Product, goal: Poly, lines: Refutati
                 refuse("a refutation uses a fact that is not there")
             p, is_zero = facts[i]
             _check_multiplier(world, product, multiplier, is_zero)
-            world.fuel.spend(1)
+            world.fuel.spend(1 + len(total) + len(multiplier) * len(p))
             total = add(total, mul(multiplier, p))
         facts.append((_divided(total, divisor), False))
     last = facts[-1][0]

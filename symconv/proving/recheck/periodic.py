@@ -6,7 +6,18 @@ May import: ``symconv.errors``, the standard library, ``polys``, ``world``, ``fl
 from __future__ import annotations
 
 from symconv.proving.recheck.flatten import Atom, Product
-from symconv.proving.recheck.polys import Poly, add, divide, is_integral, refuse, sub, substitute, symbols, variable
+from symconv.proving.recheck.polys import (
+    Poly,
+    add,
+    divide,
+    effort,
+    is_integral,
+    refuse,
+    sub,
+    substitute,
+    symbols,
+    variable,
+)
 from symconv.proving.recheck.world import World
 
 __all__ = ["check_periodic", "keeps_value"]
@@ -31,8 +42,8 @@ def keeps_value(world: World, atom: Atom, v: str, modulus: Poly) -> bool:
     kind, name, polys = atom
     if not any(v in symbols(p) for p in polys):
         return True
-    world.fuel.spend(1)
     grown = {v: add(variable(v), modulus)}
+    world.fuel.spend(sum(effort(p, grown) for p in polys))
     steps = [sub(substitute(p, grown), p) for p in polys]
     if kind in ("sample", "conj"):
         return all(_multiple(world, step, m) for step, m in zip(steps, world.repeats(name), strict=True))

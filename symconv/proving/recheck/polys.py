@@ -22,6 +22,7 @@ __all__ = [
     "constant",
     "content",
     "divide",
+    "effort",
     "is_constant",
     "is_integral",
     "key",
@@ -144,6 +145,11 @@ def substitute(p: Poly, values: Mapping[str, Poly]) -> Poly:
                     part = mul(part, values[s])
         total = add(total, part)
     return total
+
+
+def effort(p: Poly, values: Mapping[str, Poly]) -> int:
+    """Return about how many products of monomials `substitute` needs."""
+    return sum(1 + sum(e * e * len(values[s]) for s, e in mono if s in values) for mono in p)
 
 
 def slope(p: Poly, v: str) -> tuple[Poly, Poly]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from symconv.proving.recheck import factors, moves, schema, surface
 from symconv.proving.recheck.assumptions import read_world
-from symconv.proving.recheck.flatten import Product, flatten
+from symconv.proving.recheck.flatten import Product, flatten, size
 from symconv.proving.recheck.periodic import check_periodic
 from symconv.proving.recheck.polys import refuse
 from symconv.proving.recheck.schema import Decoder, Term
@@ -20,7 +20,8 @@ from symconv.proving.recheck.world import Fuel, World
 
 __all__ = ["carried_out", "recheck"]
 
-WORK = 300_000
+WORK = 100_000
+"""Terms, atoms and monomials that may be made; proofs of the library need about 1000."""
 
 
 def _path(value: object) -> tuple[int, ...]:
@@ -142,6 +143,6 @@ def _on_products(world: World, products: list[Product], rule: str, arguments: li
     before = {id(product) for product in products}
     for product in changed:
         if id(product) not in before:
-            world.fuel.spend(len(product.atoms))
+            world.fuel.spend(size(product))
             check_periodic(world, product)
     return changed

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from symconv.proving.recheck.assumptions import subterms
 from symconv.proving.recheck.definitions import OPERATORS, number_of, sample_of
 from symconv.proving.recheck.flatten import Product, atom_term, flatten, term_of
-from symconv.proving.recheck.polys import Poly, refuse, sub, substitute, symbols, variable
+from symconv.proving.recheck.polys import Poly, effort, refuse, sub, substitute, symbols, variable
 from symconv.proving.recheck.schema import Term
 from symconv.proving.recheck.wellformed import check_scalar, is_signal, signal_axes
 from symconv.proving.recheck.world import World
@@ -155,8 +155,8 @@ def _rename(t: Term, names: Iterator[str], values: Mapping[str, Poly]) -> Term:
 
 
 def _put(world: World, t: Term, values: Mapping[str, Poly]) -> Term:
-    world.fuel.spend(1)
     head, parts, polys, names = t
+    world.fuel.spend(1 + sum(effort(p, values) for p in polys))
     if head in ("sum", "seq"):
         inside = set().union(*(symbols(p) for p in values.values())) if values else set()
         if any(name in values or name in inside for name in names):

@@ -34,6 +34,7 @@ def tidied(world: World, product: Product) -> Product | None:
     angle: Poly = {}
     exponents: dict[str, Poly] = {}
     for kind, name, polys in product.atoms:
+        world.fuel.spend(1 + len(kept))
         if kind in ("sample", "conj"):
             moduli = world.signals[name][0]
             kept.append((kind, name, tuple(_reduced(p, m) for p, m in zip(polys, moduli, strict=True))))
@@ -119,10 +120,6 @@ def _divided(p: Poly, mono: Mono, number: int) -> Poly:
     return mul(p, {tuple((s, -e) for s, e in mono): Fraction(1, number)})
 
 
-def _same_atom(a: Atom, b: Atom) -> bool:
-    return bool(_atom_key(a) == _atom_key(b))
-
-
 def _keep_guard(world: World, kept: list[Atom], e: Poly) -> bool:
     """Put a guard where it belongs; False if it makes the product 0."""
     if not is_constant(e):
@@ -156,7 +153,8 @@ def _keep_kronecker(world: World, kept: list[Atom], e: Poly, modulus: Poly) -> b
     mono = _common(world, (e, modulus))
     e, modulus = _divided(e, mono, number), _divided(modulus, mono, number)
     atom: Atom = ("kronecker", "", (e, modulus))
-    if modulus != constant(1) and not any(_same_atom(atom, other) for other in kept):
+    opposite: Atom = ("kronecker", "", (neg(e), modulus))
+    if modulus != constant(1) and atom not in kept and opposite not in kept:
         kept.append(atom)
     return True
 
