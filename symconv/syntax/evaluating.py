@@ -47,7 +47,14 @@ def node_to_sympy(node: Node, *, text: str = "") -> Any:
 
 
 def _value(node: Node, text: str) -> Any:
-    """Return a Fraction as long as everything is rational, else a SymPy expression."""
+    """Return a Fraction where the value is rational, else a SymPy expression."""
+    value = _worked_out(node, text)
+    if not isinstance(value, Fraction) and value.is_Rational:
+        return Fraction(int(value.p), int(value.q))
+    return value
+
+
+def _worked_out(node: Node, text: str) -> Any:
     match node:
         case Number(value=value):
             return value
@@ -116,14 +123,20 @@ def _power(node: Power, base: Any, exponent: Any, text: str) -> Any:
         _refuse(f"an exponent beyond ±{MAX_VALUE_BITS} is too large", node.exponent, text)
     if base == 0 and (not isinstance(exponent, Fraction) or exponent < 0):
         _refuse("division by zero; 0 has no such power", node, text)
-    if isinstance(base, Fraction) and isinstance(exponent, Fraction):
-        bits = max(abs(base.numerator), base.denominator).bit_length()
-        if bits * abs(exponent) > MAX_VALUE_BITS:
+    if isinstance(exponent, Fraction):
+        if _bits(base) * abs(exponent) > MAX_VALUE_BITS:
             _refuse(f"the power has more than {MAX_VALUE_BITS} bits", node, text)
-        if exponent.denominator == 1:
+        if isinstance(base, Fraction) and exponent.denominator == 1:
             return base ** int(exponent)
     parts = [_rational(part) if isinstance(part, Fraction) else part for part in (base, exponent)]
     return _finite(sympy.Pow(*parts), node, text)
+
+
+def _bits(value: Any) -> int:
+    """Return the length in bits of the largest number in a value; it grows with every power."""
+    rationals = [value] if isinstance(value, Fraction) else value.atoms(sympy.Rational)
+    sizes = [max(abs(int(r.numerator)), int(r.denominator)).bit_length() for r in rationals]
+    return max(sizes, default=0)
 
 
 def _finite(value: Any, node: Node, text: str) -> Any:
