@@ -157,9 +157,9 @@ class LatexWriter:
         return self.place(signal, Place.SIGNAL)
 
     def _infix(self, sign: str, left: Node, right: Node) -> str:
-        nested = isinstance(left, Infix) and left.sign == sign
-        chained = nested or (isinstance(left, Call) and OPERATIONS.get(left.function) == sign and is_operation(left))
-        before = self.write(left) if chained and sign in ASSOCIATIVE else self.place(left, Place.OPERAND)
+        # Only what was written as a chain is one: conv(conv(f, g), h) shows which comes first.
+        chained = isinstance(left, Infix) and left.sign == sign and sign in ASSOCIATIVE
+        before = self.write(left) if chained else self.place(left, Place.OPERAND)
         return f"{before} {_INFIX.get(sign, sign)} {self.place(right, Place.OPERAND)}"
 
     def _call(self, node: Call) -> str:

@@ -62,7 +62,7 @@ def test_expressions_are_printed(text, plain, unicode, latex):
 STATEMENTS = [
     ("conv(f, g)[n]", r"(f \ast g)[n]"),
     ("corr(f, h) = conv(f, flip(h))", r"f \star h = f \ast \operatorname{flip}(h)"),
-    ("conv(conv(f, g), h)", r"f \ast g \ast h"),
+    ("conv(conv(f, g), h)", r"(f \ast g) \ast h"),
     ("conv(f, conv(g, h))", r"f \ast (g \ast h)"),
     ("corr(x, w, stride=s)[n]", r"\operatorname{corr}(x, w, \mathrm{stride}=s)[n]"),
     ("diff(sum(n, g[n]), x[k])", r"\frac{\partial}{\partial x[k]} \sum_{n=-\infty}^{\infty} g[n]"),
