@@ -305,6 +305,10 @@ def as_signal(entries: Entries) -> Signal:
 
 
 def _result(task: Task, presentation: Presentation) -> Result:
+    unknown = [name for name in presentation if name not in Presentation.__annotations__]
+    if unknown:
+        known = ", ".join(Presentation.__annotations__)
+        raise TypeError(f"{unknown[0]!r} is no keyword of this function; how the work is shown is said by {known}")
     method = presentation.get("method") or ()
     result = Result(
         task,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.verdict import Verdict
 from symconv.results.printable import Printable
-from symconv.syntax import to_text
+from symconv.syntax import to_latex, to_text
 
 if TYPE_CHECKING:
     from symconv.derivation import Status
@@ -74,6 +74,9 @@ class Answer(Printable):
         from symconv.document.proof import proof_document
 
         return proof_document(self.verdict, self.detail)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {to_latex(self.verdict.statement)}$"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record that programs read; its keys are stable."""

@@ -173,3 +173,24 @@ def test_a_period_too_long_to_write_out_still_has_an_answer():
     assert "The work is not shown" in r.to_markdown()
     with pytest.raises(UnsupportedProblemError, match="no usual method"):
         _ = r.derivation
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: sc.convolve([1, 2], [3], perod=2),
+        lambda: sc.correlate([1, 2], [3], mod="valid"),
+        lambda: sc.layer([1, 2], [3], strid=2),
+        lambda: sc.layer_gradient([1, 2], [3], [1, 1], strid=2),
+        lambda: sc.deconvolve([3, 6], [3], titel="T"),
+    ],
+)
+def test_a_misspelt_option_is_not_ignored(call):
+    """Python's own error for keywords that a function does not have."""
+    with pytest.raises(TypeError, match=r"perod|mod|strid|titel"):
+        call()
+
+
+def test_answers_show_themselves_as_latex():
+    """As solutions do, in notebooks that typeset it."""
+    assert sc.prove("corr(f, h) = conv(f, flip(h))")._repr_latex_().startswith("$\\displaystyle f \\star h = f \\ast")
