@@ -254,15 +254,24 @@ def _orthogonality(draft: Draft, t: int, p: Product) -> bool:
 
 
 def _periods(draft: Draft, t: int, p: Product) -> bool:
+    bound = {name for name, _ in p.binders}
     for j, a in enumerate(p.atoms):
         inner = entry_of(a)
         for axis, e in enumerate(inner.polys if inner else ()):
             period = draft.env.periods.get((inner.parts[0].names[0] if inner else "", axis))
             parts = [Poly((term,)).divide(period) for term in e.terms] if period is not None else []
             multiple = sum((q for q in parts if q is not None and q.is_integral()), start=ZERO)
+            if period is not None and not e.symbols() & bound:
+                multiple += _whole_periods(e - multiple * period, period)
             if multiple.terms and draft.attempt("wrap", t, j, axis, 0, -multiple):
                 return True
     return False
+
+
+def _whole_periods(index: Poly, period: Poly) -> Poly:
+    """Return how often a period that is a number fits into the number that is added in an index: 1 for n + 6 and 4."""
+    length, added = (dict(e.terms).get((), 0) for e in (period, index))
+    return number(added // length) if length and not period.symbols() else ZERO
 
 
 def reduce_periods(draft: Draft) -> None:

@@ -153,3 +153,25 @@ def test_values_as_expressions() -> None:
     assert to_text(value_node(2 - 3 * IMAGINARY_UNIT)) == "2 - 3*I"
     assert to_text(value_node(-IMAGINARY_UNIT)) == "-I"
     assert to_text(value_node(root_of_unity(Fraction(1, 3)))) == "exp(2*pi*I/3)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "given"),
+    [
+        ("f[5] = f[1]", ["f period 4"]),
+        ("f[-5] = f[3]", ["f period 4"]),
+        ("f[n + 6] = f[n + 2]", ["f period 4"]),
+        ("f[n - 1] = f[n + 3]", ["f period 4"]),
+        ("f[1] = f[2]", ["f even", "f period 3"]),
+        ("f[2] = 0", ["f odd", "f period 4"]),
+    ],
+)
+def test_a_period_that_is_a_number_is_taken_out_of_an_index(statement: str, given: list[str]) -> None:
+    """Numbers in indices count modulo such a period, also where they are no multiples of it."""
+    assert prove(statement, given).status is Status.PROVED
+
+
+@pytest.mark.parametrize("statement", ["f[5] = f[2]", "f[n - 1] = f[n + 1]", "f[-5] = f[2]"])
+def test_other_samples_of_a_period_may_differ(statement: str) -> None:
+    """None of these differences is a multiple of 4."""
+    assert prove(statement, ["f period 4"]).status is Status.REFUTED
