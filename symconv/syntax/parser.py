@@ -48,6 +48,7 @@ __all__ = ["Parser"]
 _PRIMARIES = {**primaries.FORMS, **latex_forms.FORMS}
 _SHORT_NAME = re.compile(r"[A-Za-z](?:[0-9_].*)?")
 _RELATIONS = frozenset(RELATIONS)
+_LOGICAL_WORDS = frozenset({"exists", "for", "forall", "if", "iff", "implies", "there"})
 
 
 class Parser(Stream):
@@ -178,6 +179,11 @@ class Parser(Stream):
             self.fail("a number and a fraction side by side may be a sum or a product; write + or *")
         if self.notation == "text" and token.kind == "name" and isinstance(left, Name) and token.text not in FUNCTIONS:
             for name in (left.name, token.text):
+                if name in _LOGICAL_WORDS:
+                    self.fail(
+                        f"statements with '{name}' are outside the language: a statement is an equality, "
+                        "meant for all indices and signals, and its premises are hypotheses"
+                    )
                 if not (_SHORT_NAME.fullmatch(name) or name in GREEK.values()):
                     self.fail(f"two words side by side are no product; write {left.name}*{token.text} if they are")
 

@@ -216,8 +216,9 @@ class _Tokenizer:
     def _refuse_character(self, position: int) -> NoReturn:
         character = self.text[position]
         shown = character if character.isprintable() else "it"
+        advice = "a statement is meant for all indices and signals" if character in "∀∃∄" else f"remove {shown}"
         raise ParseError(
-            f"the character U+{ord(character):04X} is not in the language; remove {shown}",
+            f"the character U+{ord(character):04X} is not in the language; {advice}",
             self.text,
             position,
             source=self.source,

@@ -73,6 +73,9 @@ MESSAGES = [
     ("f[n] = exp(pi*I*n/N)*f[n]", (), "Z/N", 12, r"this exponential is no function of its index modulo N"),
     ("dtft(f) = 0", (), "Z/N", 1, r"dtft sums over all of Z"),
     ("ztransform(f) = 0", (), "Z/N", 1, r"ztransform sums over all of Z"),
+    ("f = g implies g = f", (), None, 7, r"'implies' are outside the language: a statement is an equality"),
+    ("for all f: f = f", (), None, 5, r"'for' are outside the language: a statement is an equality, meant for all"),
+    ("∃ f: f = g", (), None, 1, r"is not in the language; a statement is meant for all indices and signals"),
     ("f[n] = y[n]", ("let y = conv(y, f)",), None, 9, r"y is defined by itself"),
     ("sum(n, y) = 0", ("let y = f[n]",), None, 8, r"would be caught by the index n"),
 ]
@@ -89,7 +92,9 @@ def test_message_and_column(
     assert caught.value.column == column
 
 
-@pytest.mark.parametrize("statement", ["conv(f, g)[n] < 0", "f[n] >= g[n]", "f[n] != 0", "f[n] ≈ g[n]"])
+@pytest.mark.parametrize(
+    "statement", ["conv(f, g)[n] < 0", "f[n] >= g[n]", "f[n] != 0", "f[n] ≈ g[n]", "f = g ⟹ g = f"]
+)
 def test_outside_the_language(statement: str) -> None:
     """Inequalities between values are refused with the commands that help instead."""
     with pytest.raises(UnsupportedProblemError, match=r"outside the language.*symconv check"):
