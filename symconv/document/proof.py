@@ -5,7 +5,8 @@ May import: ``proving``, ``derivation``, ``syntax``, ``document``. Must never de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from symconv.derivation import Grade, Status, Step
 from symconv.document.blocks import (
@@ -29,11 +30,14 @@ from symconv.proving.counterexample import Counterexample, value_node
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.repairs import Repair
 from symconv.proving.term_writing import state_node
+from symconv.proving.tree import rebuilt
 from symconv.proving.verdict import Link, Verdict
 from symconv.solving.vectors import vector
-from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
+from symconv.syntax.nodes import Add, Chain, Index, Name, Negative, Node, Number, Summation, Vector
 
 __all__ = ["proof_document"]
+
+Typesetting = Callable[[Node], Math]
 
 TITLES = {Status.PROVED: "Proof", Status.REFUTED: "Counterexample", Status.OPEN: "Not decided"}
 OPENING = {
@@ -55,33 +59,36 @@ RANDOM = "No counterexample was found among small exact instances either."
 
 def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
     """Return the document of a verdict; ``detail`` says how many steps a proof shows."""
+    write = _typesetting(verdict.question.modulus)
     blocks: list[Block] = [
-        Display((DisplayRow(None, None, formula(verdict.statement)),)),
+        Display((DisplayRow(None, None, write(verdict.statement)),)),
         Paragraph((Strong((Text(verdict.status.value.capitalize() + "."),)), Text(f" {OPENING[verdict.status]}"))),
     ]
     if verdict.assumptions:
         blocks.append(Paragraph((Text("Assumed: "), Text("; ".join(verdict.assumptions)), Text("."))))
     if len(verdict.links) > 1 and verdict.status is not Status.PROVED:
-        blocks.append(_line_by_line(verdict.links))
+        blocks.append(_line_by_line(verdict.links, write))
     match verdict.status:
         case Status.PROVED:
-            blocks += [block for link in verdict.links for block in _proof(link, detail, chain=len(verdict.links) > 1)]
+            blocks += [
+                block for link in verdict.links for block in _proof(link, detail, write, chain=len(verdict.links) > 1)
+            ]
             blocks.append(_grade())
         case Status.REFUTED if verdict.counterexample is not None:
-            blocks += _counterexample(verdict.counterexample)
-            blocks += _repairs(verdict.repairs)
+            blocks += _counterexample(verdict.counterexample, write)
+            blocks += _repairs(verdict.repairs, write)
         case _:
-            blocks += _open(verdict)
+            blocks += _open(verdict, write)
     return Document(TITLES[verdict.status], tuple(blocks))
 
 
-def _line_by_line(links: tuple[Link, ...]) -> Display:
+def _line_by_line(links: tuple[Link, ...], write: Typesetting) -> Display:
     """Show every equality of a chain with what became of it."""
     rows = [
         DisplayRow(
-            formula(link.left) if place == 0 else None,
+            write(link.left) if place == 0 else None,
             Math("=", "="),
-            formula(link.right),
+            write(link.right),
             (Text(LINE_NOTES[link.status]),),
         )
         for place, link in enumerate(links)
@@ -89,21 +96,21 @@ def _line_by_line(links: tuple[Link, ...]) -> Display:
     return Display(tuple(rows))
 
 
-def _proof(link: Link, detail: str, *, chain: bool) -> Iterator[Block]:
+def _proof(link: Link, detail: str, write: Typesetting, *, chain: bool) -> Iterator[Block]:
     if link.proof is None:
         return
     if chain:
-        yield Heading(2, (formula(Chain(link.left, (("=", link.right),))),))
-    yield _lines(readable(link.proof, detail))
+        yield Heading(2, (write(Chain(link.left, (("=", link.right),))),))
+    yield _lines(readable(link.proof, detail), write)
 
 
-def _lines(proof: ReadableProof) -> Display:
-    rows = [_row(step, formula(proof.first) if place == 0 else None) for place, step in enumerate(proof.steps)]
+def _lines(proof: ReadableProof, write: Typesetting) -> Display:
+    rows = [_row(step, write(proof.first) if place == 0 else None, write) for place, step in enumerate(proof.steps)]
     return Display(tuple(rows))
 
 
-def _row(step: Step, left: Math | None) -> DisplayRow:
-    after = formula(step.after) if step.after is not None else Math("", "")
+def _row(step: Step, left: Math | None, write: Typesetting) -> DisplayRow:
+    after = write(step.after) if step.after is not None else Math("", "")
     note = tuple(part for said in step.explanation for part in sentence(said))
     return DisplayRow(left, Math("=", "="), after, note)
 
@@ -112,23 +119,21 @@ def _grade() -> Block:
     return Callout("check", (Paragraph((Strong((Text(f"{Grade.PROVED}: "),)), Text(PROVED))),))
 
 
-def _counterexample(found: Counterexample) -> Iterator[Block]:
+def _counterexample(found: Counterexample, write: Typesetting) -> Iterator[Block]:
     yield Heading(2, (Text("Where it fails"),))
     givens: list[tuple[Inline, ...]] = []
     for example in found.signals:
         vector = Vector(tuple(_values(v) for v in example.values), _origin(example.first))
         said: tuple[Inline, ...] = (
-            formula(Chain(Name(example.name), (("=", vector),))),
+            write(Chain(Name(example.name), (("=", vector),))),
             Text(f", first sample at n = {', '.join(map(str, example.first))}"),
             Text(f", repeated with period {example.period}" if example.period else ""),
         )
         givens.append(said)
-    givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.integers]
-    givens += [(formula(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.scalars]
+    givens += [(write(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.integers]
+    givens += [(write(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.scalars]
     if found.omega is not None:
-        givens.append((formula(Chain(Name("omega"), (("=", found.omega),))),))
-    if found.omega is not None:
-        givens.append((formula(Chain(Name("omega"), (("=", found.omega),))),))
+        givens.append((write(Chain(Name("omega"), (("=", found.omega),))),))
     yield Paragraph((Text("Take"),))
     yield Listing(tuple((Paragraph(given),) for given in givens))
     lhs, rhs = found.nodes()
@@ -139,14 +144,14 @@ def _counterexample(found: Counterexample) -> Iterator[Block]:
     equals = Math("=", "=")
     yield Display(
         (
-            DisplayRow(formula(left), equals, formula(lhs)),
-            DisplayRow(formula(right), equals, formula(rhs)),
+            DisplayRow(write(left), equals, write(lhs)),
+            DisplayRow(write(right), equals, write(rhs)),
         )
     )
-    yield from _worked(found)
+    yield from _worked(found, write)
 
 
-def _worked(found: Counterexample) -> Iterator[Block]:
+def _worked(found: Counterexample, write: Typesetting) -> Iterator[Block]:
     """Show both sides whole, as the operations compute them, and the lines for NumPy."""
     worked = work_out(found)
     if worked is None:
@@ -156,7 +161,7 @@ def _worked(found: Counterexample) -> Iterator[Block]:
     rows = []
     for side in sides:
         note = f"n = {side.signal.first} … {side.signal.last}"
-        rows.append(DisplayRow(formula(side.node), Math("=", "="), formula(vector(side.signal)), (Text(note),)))
+        rows.append(DisplayRow(write(side.node), Math("=", "="), write(vector(side.signal)), (Text(note),)))
     yield Display(tuple(rows))
     shown = [f"{side.code}  # n = {side.signal.first} … {side.signal.last}" for side in sides]
     yield CodeBlock("\n".join(["import numpy as np", *lines, *shown]))
@@ -173,13 +178,13 @@ def _origin(first: tuple[int, ...]) -> tuple[int, ...] | None:
     return place if all(p >= 0 for p in place) and len(place) == 1 else None
 
 
-def _repairs(found: tuple[Repair, ...]) -> Iterator[Block]:
+def _repairs(found: tuple[Repair, ...], write: Typesetting) -> Iterator[Block]:
     if not found:
         return
     yield Heading(2, (Text("What does hold"),))
     items: list[tuple[Block, ...]] = []
     for repair in found:
-        said: list[Inline] = [formula(repair.statement)]
+        said: list[Inline] = [write(repair.statement)]
         if repair.hypotheses:
             said.append(Text(f", given {' and '.join(repair.hypotheses)}"))
         said.append(Text(" (proved)"))
@@ -187,15 +192,30 @@ def _repairs(found: tuple[Repair, ...]) -> Iterator[Block]:
     yield Listing(tuple(items))
 
 
-def _open(verdict: Verdict) -> Iterator[Block]:
+def _open(verdict: Verdict, write: Typesetting) -> Iterator[Block]:
     for link in verdict.links:
         if link.status is not Status.OPEN:
             continue
         statement = Chain(link.left, (("=", link.right),))
-        yield Paragraph((Text("Open is "), formula(statement), Text(f". {link.reason}".rstrip())))
+        yield Paragraph((Text("Open is "), write(statement), Text(f". {link.reason}".rstrip())))
         if link.open is not None:
             yield Paragraph((Text(f"Tried: {', '.join(link.open.tried)}. The two sides came to"),))
             yield Display(
-                tuple(DisplayRow(None, None, formula(state_node(state))) for state in (link.open.left, link.open.right))
+                tuple(DisplayRow(None, None, write(state_node(state))) for state in (link.open.left, link.open.right))
             )
     yield Paragraph((Text(RANDOM),))
+
+
+def _typesetting(modulus: Node | None) -> Typesetting:
+    """Return how expressions are typeset: over Z/N a sum without limits runs over one period, not over all of Z."""
+    if modulus is None:
+        return formula
+    last = Number(modulus.value - 1) if isinstance(modulus, Number) else Add((modulus, Negative(Number(Fraction(1)))))
+
+    def limited(node: Node) -> Node:
+        inner = rebuilt(node, limited)
+        if isinstance(inner, Summation) and inner.lower is None and inner.upper is None and len(inner.indices) == 1:
+            return Summation(inner.indices, Number(Fraction(0)), last, inner.body)
+        return inner
+
+    return lambda node: formula(limited(node))

@@ -79,3 +79,19 @@ def test_disagreeing_routes_are_an_error() -> None:
 
     with pytest.raises(CheckError):
         work_out(wrong)
+
+
+@pytest.mark.parametrize(("over", "last"), [("Z/N", "N - 1"), ("Z/7", "6")])
+def test_sums_over_residues_have_the_limits_of_one_period(over: str, last: str) -> None:
+    """A sum over all of Z would be another statement, and diverge."""
+    shown = render(proof_document(prove("sum(m, f[m]*g[n-m]) = conv(g, f)[n]", (), over)), "markdown")
+
+    assert rf"\sum_{{m = 0}}^{{{last}}} f[m] \, g[n - m]" in shown
+    assert "infty" not in shown
+
+
+def test_the_frequency_of_a_counterexample_is_named_once() -> None:
+    """The statement fails at some omega, which stands among the givens."""
+    shown = text_of("dtft(f) = dtft(shift(f, 1))")
+
+    assert shown.count(r"- $\omega = ") == 1
