@@ -6,7 +6,6 @@ May import: ``proving``, ``derivation``, ``syntax``, ``document``. Must never de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from symconv.derivation import Grade, Status, Step
 from symconv.document.blocks import (
@@ -30,10 +29,10 @@ from symconv.proving.counterexample import Counterexample, value_node
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.repairs import Repair
 from symconv.proving.term_writing import state_node
-from symconv.proving.tree import rebuilt
+from symconv.proving.tree import over_one_period
 from symconv.proving.verdict import Link, Verdict
 from symconv.solving.vectors import vector
-from symconv.syntax.nodes import Add, Chain, Index, Name, Negative, Node, Number, Summation, Vector
+from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
 
 __all__ = ["proof_document"]
 
@@ -210,12 +209,4 @@ def _typesetting(modulus: Node | None) -> Typesetting:
     """Return how expressions are typeset: over Z/N a sum without limits runs over one period, not over all of Z."""
     if modulus is None:
         return formula
-    last = Number(modulus.value - 1) if isinstance(modulus, Number) else Add((modulus, Negative(Number(Fraction(1)))))
-
-    def limited(node: Node) -> Node:
-        inner = rebuilt(node, limited)
-        if isinstance(inner, Summation) and inner.lower is None and inner.upper is None and len(inner.indices) == 1:
-            return Summation(inner.indices, Number(Fraction(0)), last, inner.body)
-        return inner
-
-    return lambda node: formula(limited(node))
+    return lambda node: formula(over_one_period(node, modulus))

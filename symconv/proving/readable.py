@@ -16,6 +16,8 @@ from symconv.errors import ConventionError
 from symconv.proving.decide import Proof
 from symconv.proving.narration import narrate
 from symconv.proving.term_writing import state_node, term_node
+from symconv.proving.tree import over_one_period
+from symconv.proving.writing import poly_node
 from symconv.syntax.nodes import Chain, Node
 from symconv.syntax.printing import to_text
 from symconv.terms import State
@@ -42,6 +44,8 @@ class ReadableProof:
     certificate: dict[str, Any]
     """What a checker replays; see docs/certificate-format.md."""
     first: Node
+    modulus: Node | None = None
+    """N over Z/N."""
 
     def chain(self) -> Chain:
         """Return the whole proof as one chain of equalities."""
@@ -59,8 +63,11 @@ class ReadableProof:
 
         from symconv.syntax.sympy_statements import statement_to_sympy
 
+        def written(node: Node) -> sympy.Expr:
+            return statement_to_sympy(node if self.modulus is None else over_one_period(node, self.modulus))
+
         return tuple(
-            sympy.Eq(statement_to_sympy(step.before), statement_to_sympy(step.after), evaluate=False)
+            sympy.Eq(written(step.before), written(step.after), evaluate=False)
             for step in self.steps
             if step.before is not None and step.after is not None
         )
@@ -107,7 +114,9 @@ def readable(proof: Proof, detail: str = "normal") -> ReadableProof:
     if not steps:
         steps.append(Step("reflexivity", "", (NOTHING,), before=first, after=first, grade=Grade.PROVED))
     shortened = _brief(steps) if detail == "brief" else steps
-    return ReadableProof(tuple(shortened), proof.certificate, first)
+    moduli = {axis for signal in proof.goal.context.signals for axis in signal.axes if axis.terms}
+    modulus = poly_node(moduli.pop()) if len(moduli) == 1 else None
+    return ReadableProof(tuple(shortened), proof.certificate, first, modulus)
 
 
 def _lines(proof: Proof) -> list[tuple[str, State, Sentence]]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from fractions import Fraction
 from typing import Any
 
-from symconv.syntax.nodes import Call, Fence, Name, Negative, Node, Summation, children
+from symconv.syntax.nodes import Add, Call, Fence, Name, Negative, Node, Number, Summation, children
 
-__all__ = ["bound_names", "finite_limits", "free_names", "mentions", "rebuilt", "unfenced"]
+__all__ = ["bound_names", "finite_limits", "free_names", "mentions", "over_one_period", "rebuilt", "unfenced"]
 
 BINDERS = frozenset({"seq"})
 CONSTANTS = frozenset({"I", "pi", "oo"})
@@ -83,3 +84,16 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
 
     values: dict[str, Any] = {f.name: changed(getattr(node, f.name)) for f in fields(node) if f.name != "span"}
     return replace(node, **values)
+
+
+def over_one_period(node: Node, modulus: Node) -> Node:
+    """Return the node with limits 0 and N − 1 at every sum without limits, as sums over Z/N are usually written."""
+    last = Number(modulus.value - 1) if isinstance(modulus, Number) else Add((modulus, Negative(Number(Fraction(1)))))
+
+    def limited(inner: Node) -> Node:
+        inner = rebuilt(inner, limited)
+        if isinstance(inner, Summation) and inner.lower is None and inner.upper is None and len(inner.indices) == 1:
+            return Summation(inner.indices, Number(Fraction(0)), last, inner.body)
+        return inner
+
+    return limited(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sympy
 
 from symconv.errors import ConventionError
 from symconv.logic import RULES
@@ -100,3 +101,14 @@ def test_detail() -> None:
     assert brief.steps[-1].after == full.steps[-1].after
     with pytest.raises(ConventionError, match="detail"):
         readable(verdict.proof, "fulll")
+
+
+def test_sums_over_residues_are_finite_in_sympy() -> None:
+    """Over Z/N every sum runs over one period."""
+    verdict = prove("conv(f, g) = conv(g, f)", (), "Z/N")
+    assert verdict.proof is not None
+
+    sums = [s for equation in readable(verdict.proof).to_sympy() for s in equation.atoms(sympy.Sum)]
+
+    assert sums
+    assert {s.limits[0][1:] for s in sums} == {(0, sympy.Symbol("N") - 1)}
