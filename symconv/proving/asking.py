@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import get_args
 
-from symconv.errors import LimitError
+from symconv.errors import LimitError, ProblemError
 from symconv.proving.assumptions import (
     RELATIONS,
     Assumption,
@@ -64,6 +64,11 @@ def ask(
     LimitError
         If the statement or its hypotheses are too large.
     """
+    if not isinstance(statement, str) and str(statement) in ("True", "False"):
+        raise ProblemError(
+            f"SymPy itself has already turned the equation into {statement}, so that nothing of it is left; "
+            "make it with Eq(…, evaluate=False)"
+        )
     text = statement if isinstance(statement, str) else to_text(sympy_to_node(statement))
     hypotheses = (given,) if isinstance(given, str) else tuple(given)
     if len(hypotheses) > MOST_HYPOTHESES:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import sympy
 
+from symconv.derivation import Status
 from symconv.errors import DivergentSum, LimitError, ParseError, ProblemError, UnsupportedProblemError
 from symconv.proving.answer import prove
 
@@ -129,6 +131,15 @@ def test_divergent_sums(statement: str, given: tuple[str, ...]) -> None:
     """A sum that converges for no signal that is meant has no value to be proved."""
     with pytest.raises(DivergentSum, match=r"has no meaning for the signals that are meant: .*converge"):
         prove(statement, given)
+
+
+def test_an_equation_that_sympy_evaluated() -> None:
+    """Equal sides make True of an equation before it can be proved; unevaluated it is."""
+    n, f = sympy.Symbol("n"), sympy.IndexedBase("f")
+
+    with pytest.raises(ProblemError, match=r"evaluate=False"):
+        prove(sympy.Eq(f[n], f[n]))
+    assert prove(sympy.Eq(f[n], f[n], evaluate=False)).status is Status.PROVED
 
 
 def test_a_lone_expression_is_no_statement() -> None:
