@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from symconv.results.answer import Answer
     from symconv.results.result import Result
     from symconv.signals import Signal
-    from symconv.statements import derive, diagnose, prove, verify
+    from symconv.statements import audit, derive, diagnose, prove, verify
 
 __version__ = "0.1.0"
 
@@ -24,6 +24,7 @@ __all__ = [
     "Result",
     "Signal",
     "SymconvError",
+    "audit",
     "convolve",
     "correlate",
     "deconvolve",
@@ -42,6 +43,7 @@ _HOMES = {
     "Result": "symconv.results.result",
     "Signal": "symconv.signals",
     "SymconvError": "symconv.errors",
+    "audit": "symconv.statements",
     "convolve": "symconv.pipeline",
     "correlate": "symconv.pipeline",
     "deconvolve": "symconv.pipeline",

@@ -1,4 +1,4 @@
-"""From statements and answers to verdicts: prove, derive, verify, diagnose.
+"""From statements, answers and worked texts to verdicts: prove, derive, verify, diagnose, audit.
 
 Each reads its arguments and hands them to the part that decides; nothing is decided here.
 
@@ -16,8 +16,10 @@ from symconv.results.answer import Answer
 
 if TYPE_CHECKING:
     from symconv.auditing import Diagnosis
+    from symconv.results.report import Report
 
 __all__ = [
+    "audit",
     "chain_of_steps",
     "derive",
     "diagnose",
@@ -171,3 +173,43 @@ def is_right(x: Entries, h: Entries, got: Entries, operation: str = "convolve", 
 
     answer = compute(asked_task(as_signal(x), as_signal(h), operation=operation, **options))
     return bool(answer.values == as_signal(got).values)
+
+
+def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> Report:
+    """Check every equality in a worked text, exactly; nothing in it is run.
+
+    Parameters
+    ----------
+    text : str
+        Markdown, LaTeX or plain text.
+    syntax : {"auto", "markdown", "latex", "text"}
+        How it is written; found out from the text by default.
+    define : str or sequence of str
+        Signals of the text, such as ``"a = 1, 1/2, 1, 1"``; they override what the text says.
+
+    Returns
+    -------
+    Report
+        ``report.claims`` in the order of the text, each with ``line``, ``column``, ``text``, ``verdict``
+        (``"holds"``, ``"fails"`` or ``"unread"``), ``kind``, ``found``, ``expected`` and ``diagnosis``.
+
+    Raises
+    ------
+    ConventionError
+        If the syntax is unknown.
+    LimitError
+        If the text has more than 1,000,000 characters.
+    ParseError
+        If a definition cannot be read.
+
+    Examples
+    --------
+    >>> report = audit("With $x = [1, 2]$ and $h = [1, 3]$ we get $x * h = [3, 7, 2]$.")
+    >>> [(claim.verdict, claim.expected, claim.diagnosis[0].mistake) for claim in report.claims]
+    [('fails', '[1, 5, 6] (convolution, full)', 'forgot-flip')]
+    """
+    from symconv.auditing.audit import audit_text
+    from symconv.results.report import Report
+
+    claims, assumptions = audit_text(text, syntax, (define,) if isinstance(define, str) else tuple(define))
+    return Report(claims, assumptions, (("", text),))

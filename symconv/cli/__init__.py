@@ -11,6 +11,7 @@ from __future__ import annotations
 import click
 
 from symconv import __version__
+from symconv.cli.check import check
 from symconv.cli.diagnosis import diagnose
 from symconv.cli.family import convolve, correlate, layer
 from symconv.cli.frame import Application
@@ -29,6 +30,7 @@ COMMANDS: tuple[click.Command, ...] = (
     derive,
     verify,
     identities,
+    check,
     diagnose,
     methods,
     schema,

@@ -103,6 +103,8 @@ def test_every_help_shows_examples(command):
 FILES = {
     "homework.toml": '[signals]\nx = [2, 1]\nh = "1, -1"\n[[tasks]]\ntask = "convolve"\nx = "x"\nh = "h"\n',
     "derivation.txt": "corr(f, h)\nconv(f, flip(h))\nconv(flip(h), f)\n",
+    "notes.md": "With $x = [1, 2]$ and $h = [1, 3]$ we get $x * h = [1, 5, 6]$.\n",
+    "chapter.tex": "\\begin{align} y[0] &= 2 + 3 \\\\ &= 5 \\end{align}\n",
 }
 STATUS = {"diagnose": 1}
 """Commands whose examples show what is wrong."""

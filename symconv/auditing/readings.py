@@ -1,0 +1,193 @@
+"""A result that was given for an operation of two signals, against every mode and convention it can be read in.
+
+Every array is computed twice: by the operations of this package, and by the sum of the definition, sample by
+sample. Nothing is said to fail unless both agree.
+
+May import: ``errors``, ``operations``, ``signals`` and this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from itertools import product
+from math import prod
+from typing import Any, Final
+
+from symconv.auditing.claims import Note
+from symconv.auditing.diagnosis import Diagnosis, diagnose_task
+from symconv.auditing.values import Array, Operation
+from symconv.errors import CheckError, SymconvError
+from symconv.operations import Task, compute, convolution_task, correlation_task
+from symconv.signals import Signal
+
+__all__ = ["Judgement", "Reading", "judge", "readings"]
+
+MOST_PRODUCTS: Final = 4_000
+"""Largest N · K of an operation that is tried in every mode."""
+MOST_PERIODS: Final = 12
+WORDS: Final = {"conv": "convolution", "corr": "correlation"}
+UNUSUAL: Final = (
+    *("stride", "dilat", "pad", "boundar", "reflect", "wrap", "periodic", "circular", "cyclic", "modulo"),
+    *("normali", "average", "gradient", "transpos"),
+)
+"""Words of a text after which a result may be meant in a way that is not tried here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand the operation."""
+
+    operation: str
+    mode: str
+    task: Task
+    result: Array
+
+    @property
+    def name(self) -> str:
+        """Say it."""
+        return f"{WORDS[self.operation]}, {self.mode}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the comparison with every reading showed."""
+
+    verdict: str
+    kind: str
+    expected: str
+    notes: tuple[Note, ...] = ()
+    right: Array | None = None
+
+
+def judge(operation: Operation, claim: Array, declared: str, supposed: str, words: str) -> Judgement:
+    """Judge a result; ``declared`` is ``conv``, ``corr`` or ``""``, ``supposed`` is what counts if nothing fits."""
+    if prod(operation.left.shape) * prod(operation.right.shape) > MOST_PRODUCTS:
+        return Judgement("unread", "unread", f"too long to check: more than {MOST_PRODUCTS} products")
+    every = readings(operation)
+    fitting = [r for r in every if r.result.rows == claim.rows and _anchored(r, claim)]
+    meant = [r for r in fitting if r.operation == declared or not declared]
+    if meant:
+        usual = [r for r in meant if r.mode in ("full", "same", "valid")] or meant
+        names = " or ".join(dict.fromkeys(r.name for r in usual))
+        return Judgement("holds", "holds as", names, (), meant[0].result)
+    declared = declared or supposed
+    candidates = [r for r in every if r.operation == declared and r.result.shape == claim.shape]
+    modes = [r for r in candidates if r.mode in ("full", "same", "valid")]
+    if not declared:
+        return Judgement("unread", "unread", "no reading as a convolution or a correlation gives this")
+    if not modes and not fitting:
+        return Judgement("unread", "unread", "no mode of the operation gives a result of this length")
+    if claim.first is not None and any(r.result.rows == claim.rows for r in every):
+        return Judgement("unread", "unread", "the samples fit, the marked origin does not")
+    if any(word in words for word in UNUSUAL) and not fitting:
+        return Judgement("unread", "unread", "no usual reading gives this, and the text names options")
+    asked = (modes or [r for r in every if r.operation == declared])[0]
+    if not _confirmed(asked, operation):
+        raise CheckError("two routes to one result disagree")
+    got = Signal(claim.rows)
+    notes = tuple(Note(found.mistake, found.explanation) for found in _diagnoses(asked.task, got)[:4])
+    kind = "mislabelled" if fitting else "wrong result"
+    if not notes:
+        notes = (Note("unexplained", "No mistake of the catalogue leads to this result."),)
+    return Judgement("fails", kind, asked.name, notes, asked.result)
+
+
+@cache
+def _tasks() -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    modes: list[tuple[str, dict[str, Any]]] = [("full", {}), ("same", {}), ("valid", {})]
+    modes += [(f"same ({same})", {"mode": "same", "same": same}) for same in ("numpy", "matlab")]
+    return tuple((name, mode, options) for name in ("conv", "corr") for mode, options in modes)
+
+
+@lru_cache(maxsize=64)
+def readings(operation: Operation) -> tuple[Reading, ...]:
+    """Return every reading that can be computed, the usual ones first."""
+    return tuple(_readings(operation))
+
+
+def _readings(operation: Operation) -> Iterator[Reading]:
+    x, h = (_signal(array) for array in (operation.left, operation.right))
+    for name, mode, options in _tasks():
+        make = convolution_task if name == "conv" else correlation_task
+        yield from _read(name, mode, lambda m=make, o=options, k=mode: m(x, h, **{"mode": k, **o}))
+    for swapped in ("full", "valid"):
+        yield from _read("corr", f"{swapped} (operands exchanged)", lambda k=swapped: correlation_task(h, x, mode=k))
+    if x.ndim == 1:
+        longest = max(operation.left.shape[0], operation.right.shape[0])
+        shortest = min(operation.left.shape[0], operation.right.shape[0])
+        for period in range(longest, longest + min(shortest - 1, MOST_PERIODS)):
+            for name, make in (("conv", convolution_task), ("corr", correlation_task)):
+                yield from _read(name, f"circular, N = {period}", lambda m=make, p=period: m(x, h, period=p))
+
+
+def _read(name: str, mode: str, task: Any) -> Iterator[Reading]:
+    try:
+        made = task()
+        signal = compute(made)
+    except SymconvError:
+        return
+    first = signal.first if signal.ndim == 1 else None
+    yield Reading(name, mode, made, Array(_fractions(signal.values), first))
+
+
+def _signal(array: Array) -> Signal:
+    return Signal(array.rows, first=array.first or 0) if len(array.shape) == 1 else Signal(array.rows)
+
+
+def _fractions(values: Any) -> Any:
+    if isinstance(values, tuple):
+        return tuple(_fractions(value) for value in values)
+    return Fraction(int(values.p), int(values.q))
+
+
+@lru_cache(maxsize=256)
+def _diagnoses(task: Task, got: Signal) -> tuple[Diagnosis, ...]:
+    return diagnose_task(task, got)
+
+
+def _anchored(reading: Reading, claim: Array) -> bool:
+    return claim.first is None or reading.result.first is None or claim.first == reading.result.first
+
+
+def _confirmed(reading: Reading, operation: Operation) -> bool:
+    """Whether the sum of the definition, sample by sample, gives the samples of a reading."""
+    x, h = _places(operation.left), _places(operation.right)
+    totals: dict[tuple[int, ...], Fraction] = {}
+    for (m, a), (n, b) in product(x.items(), h.items()):
+        place = tuple(i + j if reading.operation == "conv" else i - j for i, j in zip(m, n, strict=True))
+        totals[place] = totals.get(place, Fraction(0)) + a * b
+    full = _box(totals)
+    result = _box(_places(reading.result))
+    return _contains(full, result)
+
+
+def _places(array: Array) -> dict[tuple[int, ...], Fraction]:
+    found: dict[tuple[int, ...], Fraction] = {}
+
+    def walk(rows: Any, place: tuple[int, ...]) -> None:
+        if isinstance(rows, tuple):
+            for i, row in enumerate(rows):
+                walk(row, (*place, i))
+        else:
+            found[place] = rows
+
+    walk(array.rows, ())
+    return found
+
+
+def _box(places: dict[tuple[int, ...], Fraction]) -> dict[tuple[int, ...], Fraction]:
+    least = [min(place[axis] for place in places) for axis in range(len(next(iter(places))))]
+    return {tuple(i - j for i, j in zip(place, least, strict=True)): value for place, value in places.items()}
+
+
+def _contains(full: dict[tuple[int, ...], Fraction], part: dict[tuple[int, ...], Fraction]) -> bool:
+    """Whether ``part`` is a window of ``full``, which is zero outside."""
+    lengths = [max(place[axis] for place in full) + 1 for axis in range(len(next(iter(full))))]
+    for shift in product(*(range(-length, length) for length in lengths)):
+        moved = (tuple(i + j for i, j in zip(place, shift, strict=True)) for place in part)
+        if all(full.get(place, Fraction(0)) == part[p] for place, p in zip(moved, part, strict=True)):
+            return True
+    return False

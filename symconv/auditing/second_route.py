@@ -1,0 +1,109 @@
+"""The second route to a value: every sample and every sum written out, and the arithmetic left to SymPy.
+
+May import: ``syntax`` and this package's values. Must not use `values.evaluate` for the value itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from symconv.auditing.values import Array, Unread, Value, World, support_of
+from symconv.errors import SymconvError
+from symconv.syntax import node_to_sympy, to_text
+from symconv.syntax.nodes import (
+    Add,
+    Call,
+    Fence,
+    Index,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Summation,
+    Vector,
+)
+
+__all__ = ["agrees"]
+
+MAX_TERMS = 2_000
+
+
+def agrees(node: Node, world: World, value: Value) -> bool:
+    """Whether the second route leads to the same value."""
+    if isinstance(value, Array):
+        inner = node
+        while isinstance(inner, Fence):
+            inner = inner.inner
+        if not isinstance(inner, Vector):
+            return isinstance(inner, Name) and world.signals.get(inner.name) == value
+        rows = [Array(row) if isinstance(row, tuple) else row for row in value.rows]
+        return all(agrees(entry, world, row) for entry, row in zip(inner.entries, rows, strict=True))
+    if not isinstance(value, Fraction):
+        return False
+    try:
+        found = node_to_sympy(_written_out(node, world, {}))
+    except (SymconvError, Unread):
+        return False
+    return bool(found.is_Rational) and Fraction(int(found.p), int(found.q)) == value
+
+
+def _written_out(node: Node, world: World, bound: Mapping[str, int]) -> Node:
+    def again(part: Node) -> Node:
+        return _written_out(part, world, bound)
+
+    match node:
+        case Number():
+            return node
+        case Name(name=name) if name in bound:
+            return _number(Fraction(bound[name]))
+        case Name(name=name) if name in world.numbers:
+            return _number(world.numbers[name])
+        case Fence(inner=inner):
+            return Fence(again(inner))
+        case Negative(operand=operand):
+            return Negative(again(operand))
+        case Add(terms=terms):
+            return Add(tuple(again(term) for term in terms))
+        case Product(factors=factors):
+            return Product(tuple(again(factor) for factor in factors))
+        case Quotient(numerator=above, denominator=below):
+            return Quotient(again(above), again(below))
+        case Power(base=base, exponent=exponent):
+            return Power(again(base), again(exponent))
+        case Index(signal=Name(name=name), indices=(index,)) | Call(function=name, arguments=(index,)):
+            place = _integer(again(index))
+            sample = world.sample(name, place)
+            if sample is not None:
+                return _number(sample)
+        case Summation(indices=(variable,), lower=lower, upper=upper, body=body):
+            edges = support_of(node, world, bound)
+            first, last = (_edge(limit, edges and edges[side], again) for side, limit in enumerate((lower, upper)))
+            if last - first > MAX_TERMS:
+                raise Unread("too many terms")
+            terms = tuple(_written_out(body, world, {**bound, variable: m}) for m in range(first, last + 1))
+            return Add((_number(Fraction(0)), *terms)) if terms else _number(Fraction(0))
+    raise Unread("not written out")
+
+
+def _edge(limit: Node | None, edge: int | None, again: Callable[[Node], Node]) -> int:
+    if limit is not None and "oo" not in to_text(limit):
+        return _integer(again(limit))
+    if edge is None:
+        raise Unread("an infinite sum of signals that are not known")
+    return edge
+
+
+def _integer(node: Node) -> int:
+    value: Any = node_to_sympy(node)
+    if not value.is_Integer:
+        raise Unread("an index that is no integer")
+    return int(value)
+
+
+def _number(value: Fraction) -> Node:
+    return Negative(Number(-value)) if value < 0 else Number(value)
