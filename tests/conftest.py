@@ -6,10 +6,16 @@ import os
 import shutil
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=300, deadline=None, derandomize=True)
+settings.register_profile(
+    "ci",
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],  # coverage measures every line, which takes its time
+)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 TOOLS = {"latex": ("pdflatex", "pdftoppm"), "browser": ("chromium", "chromedriver")}
