@@ -73,6 +73,8 @@ def judge(operation: Operation, claim: Array, declared: str, supposed: str, word
         usual = [r for r in meant if r.mode in ("full", "same", "valid")] or meant
         names = " or ".join(dict.fromkeys(r.name for r in usual))
         return Judgement("holds", "holds as", names, (), meant[0].result)
+    if operation.sign == "*" and claim.rows in _products(operation):
+        return Judgement("unread", "unread", "it is the element-wise or the matrix product, which may be meant")
     declared = declared or supposed
     candidates = [r for r in every if r.operation == declared and r.result.shape == claim.shape]
     modes = [r for r in candidates if r.mode in ("full", "same", "valid")]
@@ -100,6 +102,20 @@ def _tasks() -> tuple[tuple[str, str, dict[str, Any]], ...]:
     modes: list[tuple[str, dict[str, Any]]] = [("full", {}), ("same", {}), ("valid", {})]
     modes += [(f"same ({same})", {"mode": "same", "same": same}) for same in ("numpy", "matlab")]
     return tuple((name, mode, options) for name in ("conv", "corr") for mode, options in modes)
+
+
+def _products(operation: Operation) -> Iterator[tuple[Any, ...]]:
+    """Yield what ``*`` gives in programs and in linear algebra."""
+    left, right = operation.left, operation.right
+    if left.shape == right.shape and len(left.shape) == 1:
+        yield tuple(a * b for a, b in zip(left.rows, right.rows, strict=True))
+    if left.shape == right.shape and len(left.shape) == 2:
+        yield tuple(tuple(a * b for a, b in zip(m, n, strict=True)) for m, n in zip(left.rows, right.rows, strict=True))
+    if len(left.shape) == 2 and left.shape[1] == right.shape[0]:
+        columns = list(zip(*right.rows, strict=True))
+        yield tuple(
+            tuple(sum(a * b for a, b in zip(row, column, strict=True)) for column in columns) for row in left.rows
+        )
 
 
 @lru_cache(maxsize=64)

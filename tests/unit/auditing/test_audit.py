@@ -131,6 +131,8 @@ def test_results_of_an_operation(result, expected):
         r"$x = [1, 2]$, $h = [3, 4]$; with $\otimes$ defined elsewhere $x \otimes h = [9, 9, 9]$",
         "y[2] = x[0] + 3 = 7",
         "1 = 0!",
+        "A = [[1, 2], [3, 4]] and B = [[1, 1], [0, 2]] give A * B = [[1, 5], [3, 11]]",
+        "x = [1, 2] and h = [3, 4] give x * h = [3, 8]",
         "x = [1, 2, 3]\n\nExercise 2. Now x[0] = 5",
     ],
 )
