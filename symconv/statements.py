@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from symconv.errors import LogicError, ProblemError, nearest
-from symconv.pipeline import Entries, as_signal
 from symconv.results.answer import Answer
 
 if TYPE_CHECKING:
     from symconv.auditing import Diagnosis
+    from symconv.pipeline import Entries
     from symconv.results.report import Report
 
 __all__ = [
@@ -159,6 +159,7 @@ def diagnose(
     ['forgot-flip']
     """
     from symconv.auditing import diagnose as search
+    from symconv.pipeline import as_signal
 
     signals = (as_signal(x), as_signal(h), as_signal(got))
     return search(
@@ -170,6 +171,7 @@ def is_right(x: Entries, h: Entries, got: Entries, operation: str = "convolve", 
     """Tell whether ``got`` has the samples of the answer; the options are those of `diagnose`."""
     from symconv.auditing import asked_task
     from symconv.operations import compute
+    from symconv.pipeline import as_signal
 
     answer = compute(asked_task(as_signal(x), as_signal(h), operation=operation, **options))
     return bool(answer.values == as_signal(got).values)

@@ -23,7 +23,6 @@ from symconv.document.blocks import (
     Strong,
     Text,
 )
-from symconv.document.sides import work_out
 from symconv.document.typeset import formula, sentence
 from symconv.proving.counterexample import Counterexample, value_node
 from symconv.proving.readable import ReadableProof, readable
@@ -31,7 +30,6 @@ from symconv.proving.repairs import Repair
 from symconv.proving.term_writing import state_node
 from symconv.proving.tree import over_one_period
 from symconv.proving.verdict import Link, Verdict
-from symconv.solving.vectors import vector
 from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
 
 __all__ = ["proof_document"]
@@ -152,6 +150,9 @@ def _counterexample(found: Counterexample, write: Typesetting) -> Iterator[Block
 
 def _worked(found: Counterexample, write: Typesetting) -> Iterator[Block]:
     """Show both sides whole, as the operations compute them, and the lines for NumPy."""
+    from symconv.document.sides import work_out  # the operations import SymPy, which no proof needs
+    from symconv.solving.vectors import vector
+
     worked = work_out(found)
     if worked is None:
         return
