@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from symconv.syntax import primaries
 from symconv.syntax.levels import Place, placed
-from symconv.syntax.nodes import Add, Call, Cases, Chain, Fence, Name, Negative, Node, Number, Quotient, Word
+from symconv.syntax.nodes import Add, Call, Cases, Chain, Fence, Name, Negative, Node, Number, Quotient, Vector, Word
 from symconv.syntax.spellings import ENVIRONMENTS
 from symconv.syntax.tokens import Token
 from symconv.syntax.vectors import assembled, entry, unmarked
@@ -82,10 +82,24 @@ def _conjugate(parser: Parser, start: int) -> Node:
     return Call("conj", (_argument(parser),), span=parser.span(start))
 
 
-def _underbrace(parser: Parser, start: int) -> Node:
-    """Read the formula over a brace; what is written under it is another claim, for the caller to read."""
-    node = _argument(parser)
-    return node if isinstance(node, Name) else Fence(node, span=parser.span(start))
+def _brace(side: str) -> Callable[[Parser, int], Node]:
+    """Read a formula with a brace and what it is said to come to: ``underbrace(a, b)``, or the formula alone."""
+
+    def form(parser: Parser, start: int) -> Node:
+        node = _argument(parser)
+        if not parser.accept(side):
+            return Fence(node, span=parser.span(start))
+        parser.expect("{")
+        with parser.nested():
+            parser.accept("=")
+            word = parser.accept("word")
+            value = node if word is not None else parser.expression()
+        parser.expect("}")
+        if word is not None:
+            return Fence(node, span=parser.span(start))
+        return Call("underbrace", (node, value), span=parser.span(start))
+
+    return form
 
 
 def _accent(word: str) -> Callable[[Parser, int], Node]:
@@ -105,6 +119,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Parser, int], Node]]] = {
     "sqrt": _root,
     "overline": _conjugate,
     "bar": _conjugate,
+    "underbrace": _brace("_"),
+    "overbrace": _brace("^"),
     "hat": _accent("hat"),
     "tilde": _accent("tilde"),
 }
@@ -156,15 +172,29 @@ def _cases(parser: Parser, opening: Token) -> Node:
 
 def _condition(parser: Parser) -> Node | None:
     word = parser.accept("word")
+    if word is not None and parser.kind in (".", ",", ";"):
+        parser.take()
     if word is not None and parser.kind in ("\\\\", "end"):
-        if word.text.strip().rstrip(".").lower() in ("otherwise", "else", "sonst"):
+        if word.text.strip().rstrip(".").lower() in ("otherwise", "else", "elsewhere", "sonst"):
             return None
         return Word(word.text, span=(word.start, word.stop))
     if word is not None and word.text.strip().lower() not in ("if", "for", "when"):
         parser.fail("a condition begins with if, for or when", word.start)
     condition = parser.chain()
-    parser.accept(",", ".", ";")
+    if parser.accept(",", ";") and isinstance(condition, Chain) and parser.kind not in ("\\\\", "end"):
+        return _one_of(parser, condition)
+    parser.accept(".")
     return condition
+
+
+def _one_of(parser: Parser, condition: Chain) -> Node:
+    """Read the rest of ``n = 0, 1, 2``: the name is one of these."""
+    entries = [condition.links[0][1], parser.expression()]
+    while parser.accept(","):
+        entries.append(parser.expression())
+    if len(condition.links) > 1 or condition.links[0][0] != "=":
+        parser.fail("only values of one index can stand side by side in a condition")
+    return Chain(condition.first, (("∈", Vector(tuple(entries))),), span=condition.span)
 
 
 def _close(parser: Parser, opening: Token) -> None:

@@ -293,6 +293,9 @@ COMMAND_SIGNS: Final[Mapping[str, str]] = {
     "bmod": "bmod",
     "mod": "bmod",
     "uparrow": "↑",
+    "Uparrow": "↑",
+    "downarrow": "↓",
+    "Downarrow": "↓",
     "colon": ":",
     "cr": "\\\\",
 }
@@ -314,7 +317,10 @@ COMMAND_WORDS: Final[Mapping[str, str]] = {
 """LaTeX commands that are names."""
 
 STRUCTURE: Final = frozenset(
-    ["frac", "tfrac", "dfrac", "sqrt", "overline", "bar", "underline", "underset", "underbrace", "hat", "tilde"]
+    [
+        *["frac", "tfrac", "dfrac", "sqrt", "overline", "bar", "underline", "underset", "overset", "hat", "tilde"],
+        *["underbrace", "overbrace"],
+    ]
 )
 """LaTeX commands with arguments; `latex_forms` knows what each means."""
 

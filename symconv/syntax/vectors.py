@@ -63,11 +63,11 @@ def assembled(parser: Parser, found: list[Marked], opening: Token | None, span: 
 
 
 def entry(parser: Parser) -> Marked:
-    r"""Read one entry; ``_``, ``\underline`` or an arrow under it marks the sample at n = 0."""
+    r"""Read one entry; ``_``, ``\underline`` or an arrow at it marks the sample at n = 0."""
     mark: tuple[int, ...] | None = None
     if parser.accept("_"):
         mark = ()
-    elif parser.kind == "command" and parser.token.text in ("underline", "underset"):
+    elif parser.kind == "command" and parser.token.text in ("underline", "underset", "overset"):
         return _underlined(parser)
     node = parser.expression()
     if isinstance(node, Vector):
@@ -80,8 +80,9 @@ def entry(parser: Parser) -> Marked:
 def _underlined(parser: Parser) -> Marked:
     command = parser.take()
     parser.expect("{")
-    if command.text == "underset":
-        parser.expect("↑", needed=r"\uparrow")
+    if command.text != "underline":
+        arrow = "↑" if command.text == "underset" else "↓"
+        parser.expect(arrow, needed=r"\uparrow" if arrow == "↑" else r"\downarrow")
         parser.expect("}")
         parser.expect("{")
     node = parser.expression()

@@ -12,6 +12,7 @@ from symconv.syntax.nodes import (
     Add,
     Call,
     Cases,
+    Chain,
     Dots,
     Fence,
     Index,
@@ -123,6 +124,15 @@ LATEX = [
     (
         r"\begin{cases} a & \text{otherwise} \\ b, & \text{at night} \end{cases}",
         Cases(((a, None), (b, Word("at night")))),
+    ),
+    (
+        r"\begin{cases} a, & n = 1, 2 \\ b, & \text{elsewhere}. \end{cases}",
+        Cases(((a, Chain(n, (("∈", Vector((integer(1), integer(2)))),))), (b, None))),
+    ),
+    (r"\{1, \overset{\downarrow}{2}\}", Vector((integer(1), integer(2)), (1,))),
+    (
+        r"\underbrace{a b}_{=2} \underbrace{x}_{\text{input}}",
+        Product((Call("underbrace", (Product((a, b)), integer(2))), Fence(x))),
     ),
     (r"\mathbb{R}^{1\times 4}", Power(Name("ℝ"), Product((integer(1), integer(4))))),
     (r"12{,}5", Number(Fraction(25, 2), "12.5")),
