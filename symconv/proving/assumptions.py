@@ -40,13 +40,19 @@ class Symmetric:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """``f on a..b``: 0 outside; a missing end is ``None``, on every axis alike; ``causal`` is ``on 0..``."""
+    """``f on a..b``: 0 outside; a missing end is ``None``; ``causal`` is ``on 0..``."""
 
     source: Source
     name: str
     first: Node | None
     last: Node | None
     causal: bool = False
+    axis: int | None = None
+    """The only axis that is limited; ``None`` where every axis is, as a hypothesis in text says it."""
+
+    def limits(self, axis: int) -> bool:
+        """Tell whether an axis is limited."""
+        return self.axis is None or self.axis == axis
 
 
 @dataclass(frozen=True, slots=True)

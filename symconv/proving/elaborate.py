@@ -15,7 +15,7 @@ from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.language import OPERATORS, SIGNS
 from symconv.proving.reading import Reading
-from symconv.proving.tree import finite_limits, unfenced
+from symconv.proving.tree import bounds, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -160,16 +160,14 @@ class Elaborator:
         )
 
     def _sum(self, node: Summation, scope: Scope) -> Term:
-        lower, upper = finite_limits(node)
-        limited = lower is not None or upper is not None
+        lower, upper = bounds(node)
+        limited = bool(lower or upper)
         inner, binders, guards = dict(scope), [], []
         for name in node.indices:
             bound = self.fresh(name)
             binders.append((bound, ZERO if limited else self.coefficients.modulus))
-            if lower is not None:
-                guards.append(build.guard(symbol(bound) - self.coefficients.integer(lower, scope)))
-            if upper is not None:
-                guards.append(build.guard(self.coefficients.integer(upper, scope) - symbol(bound)))
+            guards += [build.guard(symbol(bound) - self.coefficients.integer(limit, scope)) for limit in lower]
+            guards += [build.guard(self.coefficients.integer(limit, scope) - symbol(bound)) for limit in upper]
             if not limited:
                 self.coefficients.bind(bound)
             inner[name] = bound

@@ -107,7 +107,7 @@ def _context(reading: Reading) -> tuple[Context, dict[str, Poly]]:
             case Supported(_, name, first, last):
                 _need_line(reading, a)
                 ends = tuple(plain.integer(e, {}) if e is not None else None for e in (first, last))
-                supports += [Support(name, axis, *ends) for axis in range(dimensions[name])]
+                supports += [Support(name, axis, *ends) for axis in range(dimensions[name]) if a.limits(axis)]
             case Coprime(_, left, right):
                 p, q = _bezout_names(reading, len(extra) // 2)
                 extra += [p, q]

@@ -7,7 +7,7 @@ May import: ``reading``, ``oracle``, ``syntax``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -26,6 +26,8 @@ from symconv.syntax.nodes import Name, Node
 
 __all__ = ["Instance", "other_indices", "random_instance", "satisfies", "situation", "vanishing_signals"]
 
+Ends = tuple[int | None, int | None]
+"""First and last index of a support, where it has them."""
 Generators = Mapping[str, Mapping[Point, Value]]
 SIZES: Final = (2, 3, 4, 1, 5, 6)
 """Values of N over Z/N, the ones with simple roots of unity first."""
@@ -187,29 +189,31 @@ def _generator(
         points = list(product(range(modulus), repeat=signal.dimension))
         kept = points if len(points) <= 6 else random.sample(points, 6)
         return {p: _sample(random, real=signal.real) for p in kept}
-    first, last = _reach(reading, signal.name, integers)
     near, far = (-2 - effort, 3 + effort) if signal.dimension == 1 else (-1, 1)
+    ranges = [_range(_reach(reading, signal.name, axis, integers), near, far) for axis in range(signal.dimension)]
+    if not all(ranges):
+        return {}
+    if signal.dimension == 1 and None not in _reach(reading, signal.name, 0, integers) and random.random() < 0.5:
+        return {(i,): _sample(random, real=signal.real) for i in ranges[0]}
+    count = random.randint(1, 4) if signal.dimension == 1 else random.randint(3, 6)
+    return {tuple(map(random.choice, ranges)): _sample(random, real=signal.real) for _ in range(count)}
+
+
+def _range(reach: Ends, near: int, far: int) -> range:
+    """Return where the samples on one axis are chosen."""
+    first, last = reach
     low, high = (near if first is None else first), (far if last is None else last)
     if first is not None and last is None:
         high = max(high, first + 4)
     if last is not None and first is None:
         low = min(low, last - 4)
-    if high < low:
-        return {}
-    high = min(high, low + 8)
-    if signal.dimension == 1 and None not in (first, last) and random.random() < 0.5:
-        return {(i,): _sample(random, real=signal.real) for i in range(low, high + 1)}
-    count = random.randint(1, 4) if signal.dimension == 1 else random.randint(3, 6)
-    return {
-        tuple(random.randint(low, high) for _ in range(signal.dimension)): _sample(random, real=signal.real)
-        for _ in range(count)
-    }
+    return range(low, min(high, low + 8) + 1)
 
 
-def _reach(reading: Reading, name: str, integers: Mapping[str, int]) -> tuple[int | None, int | None]:
+def _reach(reading: Reading, name: str, axis: int, integers: Mapping[str, int]) -> Ends:
     firsts, lasts = [], []
     for a in reading.about(name):
-        if isinstance(a, Supported):
+        if isinstance(a, Supported) and a.limits(axis):
             if a.first is not None:
                 firsts.append(measured(a.first, integers))
             if a.last is not None:
@@ -278,13 +282,14 @@ def _projected(reading: Reading, signal: SignalRole, instance: Instance, s: Situ
         values[place] = v
         if symmetries and place != mirror:
             values[mirror] = -v if "odd" in symmetries else v if "even" in symmetries else conjugate(v)
-    first, last = _ends(hypotheses, instance)
-    if first is not None or last is not None:
-        values = {p: v for p, v in values.items() if _inside(p, first, last)}
+    limits = [_ends(hypotheses, axis, instance) for axis in range(signal.dimension)]
+    limited = any(end is not None for ends in limits for end in ends)
+    if limited:
+        values = {p: v for p, v in values.items() if _inside(p, limits)}
         if symmetries:
-            values = {p: v for p, v in values.items() if _inside(tuple(-i for i in p), first, last)}
+            values = {p: v for p, v in values.items() if _inside(tuple(-i for i in p), limits)}
     if periods:
-        if first is not None or last is not None:
+        if limited:
             return Samples(axes, {})
         return lazily(axes, lambda n: values.get(tuple(i % period for i in n), 0))
     return Samples(axes, values)
@@ -301,12 +306,13 @@ def _symmetric(value: Value, symmetries: set[Symmetry], *, fixed: bool) -> Value
     return value
 
 
-def _ends(hypotheses: tuple[object, ...], instance: Instance) -> tuple[int | None, int | None]:
-    limits = [a for a in hypotheses if isinstance(a, Supported)]
+def _ends(hypotheses: tuple[object, ...], axis: int, instance: Instance) -> Ends:
+    limits = [a for a in hypotheses if isinstance(a, Supported) and a.limits(axis)]
     firsts = [measured(a.first, instance.integers) for a in limits if a.first is not None]
     lasts = [measured(a.last, instance.integers) for a in limits if a.last is not None]
     return max(firsts, default=None), min(lasts, default=None)
 
 
-def _inside(point: Point, first: int | None, last: int | None) -> bool:
-    return all((first is None or i >= first) and (last is None or i <= last) for i in point)
+def _inside(point: Point, limits: Sequence[Ends]) -> bool:
+    pairs = zip(point, limits, strict=True)
+    return all((first is None or i >= first) and (last is None or i <= last) for i, (first, last) in pairs)

@@ -13,7 +13,7 @@ from symconv.proving.complaints import Place, complain
 from symconv.proving.findings import Findings, used_names
 from symconv.proving.language import SIGNS, Operator
 from symconv.proving.sorts import checked_operator
-from symconv.proving.tree import finite_limits, unfenced
+from symconv.proving.tree import bounds, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -231,10 +231,10 @@ class Survey(Findings):
                 for index in indices:
                     self.integer(index)
             case Summation(indices, _, _, body):
-                limits = [limit for limit in finite_limits(node) if limit is not None]
-                for limit in limits:
+                lower, upper = bounds(node)
+                for limit in (*lower, *upper):
                     self.integer(limit)
-                if len(limits) == 1 and self.modulus:
+                if bool(lower) != bool(upper) and self.modulus:
                     complain("over Z/N a sum runs over all residues, or has two limits", place)
                 if self.sort(body) == "signal":
                     complain("a sum adds numbers: give the signal in it an index", self.source.at(body))

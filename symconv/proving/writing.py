@@ -104,21 +104,31 @@ def product_node(product: TermProduct) -> Node:
 
 
 def _sums(product: TermProduct, weight: Poly) -> Node:
-    atoms = list(product.atoms)
-    limits: dict[str, tuple[Node, Node]] = {}
-    for v, modulus in product.binders:
-        lower = [a for a in atoms if _bounds(a, v, 1) is not None]
-        upper = [a for a in atoms if _bounds(a, v, -1) is not None]
-        if modulus == ZERO and len(lower) == len(upper) == 1:
-            first, last = _bounds(lower[0], v, 1), _bounds(upper[0], v, -1)
-            if first is not None and last is not None:
-                limits[v] = (poly_node(first), poly_node(last))
-                atoms = [a for a in atoms if a not in (lower[0], upper[0])]
-    node = _times(weight, tuple(atoms))
+    atoms = product.atoms
+    limits: dict[str, tuple[Node | None, Node | None]] = {}
+    inner: set[str] = set()
+    for v, modulus in reversed(product.binders):
+        if modulus == ZERO:
+            bounds = [a for a in atoms if _bounds(a, v, 1) is not None or _bounds(a, v, -1) is not None]
+            bounds = [a for a in bounds if not a.polys[0].symbols() & inner]
+            limits[v] = _limits(bounds, v)
+            atoms = tuple(a for a in atoms if a not in bounds)
+        inner.add(v)
+    node = _times(weight, atoms)
     for v, _ in reversed(product.binders):
-        first_last = limits.get(v)
-        node = Summation((v,), first_last[0] if first_last else None, first_last[1] if first_last else None, node)
+        node = Summation((v,), *limits.get(v, (None, None)), node)
     return node
+
+
+def _limits(guards: list[Term], name: str) -> tuple[Node | None, Node | None]:
+    """Return the limits that guards of an index are, the largest lower and the smallest upper one."""
+    lower = [poly_node(b) for a in guards if (b := _bounds(a, name, 1)) is not None]
+    upper = [poly_node(b) for a in guards if (b := _bounds(a, name, -1)) is not None]
+    if not lower and not upper:
+        return None, None
+    first = Call("max", tuple(lower)) if len(lower) > 1 else lower[0] if lower else Negative(Name("oo"))
+    last = Call("min", tuple(upper)) if len(upper) > 1 else upper[0] if upper else Name("oo")
+    return first, last
 
 
 def _bounds(atom: Term, name: str, sign: int) -> Poly | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from symconv.proving.oracle.numbers import Value
 from symconv.proving.oracle.samples import Unmeasurable
 from symconv.proving.oracle.situation import Measure, Situation
-from symconv.proving.tree import finite_limits, free_names
+from symconv.proving.tree import bounds, free_names
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["domain", "summation"]
 
 LONGEST = 2000
+Limit = Callable[[Situation], int]
 Domain = Callable[[Situation], set[int] | None]
 """The values of an index outside which a term is 0, or ``None`` when no factor tells."""
 
@@ -47,9 +48,9 @@ def summation(
         return summation(evaluator, indices[:1], lower, upper, Summation(indices[1:], lower, upper, body))
     (name,) = indices
     value = evaluator.number(body)
-    lower, upper = finite_limits(Summation(indices, lower, upper, body))
-    first = evaluator.integer(lower) if lower is not None else None
-    last = evaluator.integer(upper) if upper is not None else None
+    at_least, at_most = bounds(Summation(indices, lower, upper, body))
+    first = _extreme(max, [evaluator.integer(limit) for limit in at_least])
+    last = _extreme(min, [evaluator.integer(limit) for limit in at_most])
     if first is not None and last is not None:
         low, high = first, last
         return lambda s: _loop(s, name, _between(low(s), high(s)), value)
@@ -69,6 +70,10 @@ def summation(
         return _loop(s, name, reach, value)
 
     return unlimited
+
+
+def _extreme(choose: Callable[[Iterable[int]], int], limits: list[Limit]) -> Limit | None:
+    return (lambda s: choose([limit(s) for limit in limits])) if limits else None
 
 
 def _between(first: int, last: int) -> range:
