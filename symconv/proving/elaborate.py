@@ -14,8 +14,9 @@ from symconv.proving import building as build
 from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.language import OPERATORS, SIGNS
+from symconv.proving.limits import Bound, bounds
 from symconv.proving.reading import Reading
-from symconv.proving.tree import bounds, unfenced
+from symconv.proving.tree import unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -166,12 +167,15 @@ class Elaborator:
         for name in node.indices:
             bound = self.fresh(name)
             binders.append((bound, ZERO if limited else self.coefficients.modulus))
-            guards += [build.guard(symbol(bound) - self.coefficients.integer(limit, scope)) for limit in lower]
-            guards += [build.guard(self.coefficients.integer(limit, scope) - symbol(bound)) for limit in upper]
+            guards += [build.guard(self._gap(bound, limit, scope)) for limit in lower]
+            guards += [build.guard(-self._gap(bound, limit, scope)) for limit in upper]
             if not limited:
                 self.coefficients.bind(bound)
             inner[name] = bound
         return build.summation(tuple(binders), build.times(*guards, self.number(node.body, inner)))
+
+    def _gap(self, index: str, limit: Bound, scope: Scope) -> Poly:
+        return number(limit.factor) * symbol(index) - self.coefficients.integer(limit.value, scope)
 
     def _function(self, node: Call, scope: Scope) -> Term:
         match node.function, node.arguments:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from symconv.proving.complaints import Place, complain
 from symconv.proving.findings import Findings, used_names
 from symconv.proving.language import SIGNS, Operator
+from symconv.proving.limits import bounds
 from symconv.proving.sorts import checked_operator
-from symconv.proving.tree import bounds, unfenced
+from symconv.proving.tree import unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -233,7 +234,7 @@ class Survey(Findings):
             case Summation(indices, _, _, body):
                 lower, upper = bounds(node)
                 for limit in (*lower, *upper):
-                    self.integer(limit)
+                    self.integer(limit.value)
                 if bool(lower) != bool(upper) and self.modulus:
                     complain("over Z/N a sum runs over all residues, or has two limits", place)
                 if self.sort(body) == "signal":

@@ -12,7 +12,7 @@ from typing import Any
 
 from symconv.syntax.nodes import Add, Call, Fence, Name, Negative, Node, Number, Summation, children
 
-__all__ = ["bound_names", "bounds", "free_names", "mentions", "over_one_period", "rebuilt", "unfenced"]
+__all__ = ["bound_names", "free_names", "mentions", "over_one_period", "rebuilt", "unfenced"]
 
 BINDERS = frozenset({"seq"})
 CONSTANTS = frozenset({"I", "pi", "oo"})
@@ -53,27 +53,6 @@ def free_names(node: Node) -> frozenset[str]:
     for child in children(node):
         found |= free_names(child)
     return found - bound_names(node)
-
-
-def bounds(node: Summation) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Return what the index of a sum is at least and at most: none for −∞ and ∞, two for ``max(a, b)``, ``min(a, b)``.
-
-    Examples
-    --------
-    >>> a, b, e = Name("a"), Name("b"), Name("e")
-    >>> bounds(Summation(("m",), Call("max", (a, b)), Name("oo"), e)) == ((a, b), ())
-    True
-    """
-    return _bounds(node.lower, "max", Negative(Name("oo"))), _bounds(node.upper, "min", Name("oo"))
-
-
-def _bounds(limit: Node | None, function: str, infinite: Node) -> tuple[Node, ...]:
-    if limit is None or unfenced(limit) == infinite:
-        return ()
-    inner = unfenced(limit)
-    if isinstance(inner, Call) and inner.function == function and inner.arguments:
-        return tuple(bound for argument in inner.arguments for bound in _bounds(argument, function, infinite))
-    return (limit,)
 
 
 def mentions(node: Node, name: str, function: str = "") -> bool:

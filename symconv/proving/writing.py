@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symconv.errors import UnsupportedProblemError
-from symconv.polynomials import ONE, ZERO, Coefficient, Monomial, Poly, number
+from symconv.polynomials import ONE, ZERO, Coefficient, Monomial, Poly
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -122,8 +122,8 @@ def _sums(product: TermProduct, weight: Poly) -> Node:
 
 def _limits(guards: list[Term], name: str) -> tuple[Node | None, Node | None]:
     """Return the limits that guards of an index are, the largest lower and the smallest upper one."""
-    lower = [poly_node(b) for a in guards if (b := _bounds(a, name, 1)) is not None]
-    upper = [poly_node(b) for a in guards if (b := _bounds(a, name, -1)) is not None]
+    lower = [b for a in guards if (b := _bounds(a, name, 1)) is not None]
+    upper = [b for a in guards if (b := _bounds(a, name, -1)) is not None]
     if not lower and not upper:
         return None, None
     first = Call("max", tuple(lower)) if len(lower) > 1 else lower[0] if lower else Negative(Name("oo"))
@@ -131,14 +131,18 @@ def _limits(guards: list[Term], name: str) -> tuple[Node | None, Node | None]:
     return first, last
 
 
-def _bounds(atom: Term, name: str, sign: int) -> Poly | None:
-    """Return a of the guard v ≥ a (sign 1), or b of v ≤ b (sign −1)."""
+def _bounds(atom: Term, name: str, sign: int) -> Node | None:
+    """Return a of the guard v ≥ a (sign 1), or b of v ≤ b (sign −1); of 2·v ≥ a it is ceil(a/2)."""
     if atom.head != "guard":
         return None
     slope, rest = atom.polys[0].linear(name)
-    if slope != number(sign):
+    factor = slope.constant()
+    if not isinstance(factor, int) or factor * sign <= 0:
         return None
-    return -rest if sign == 1 else rest
+    end = poly_node(-rest if sign == 1 else rest)
+    if abs(factor) == 1:
+        return end
+    return Call("ceil" if sign == 1 else "floor", (Quotient(end, Number(Fraction(abs(factor)))),))
 
 
 def _times(coefficient: Poly, atoms: tuple[Term, ...]) -> Node:

@@ -34,7 +34,15 @@ from symconv.syntax.printing import to_text
 __all__ = ["statement_to_sympy"]
 
 CONSTANTS = {"I": sympy.I, "pi": sympy.pi, "oo": sympy.oo}
-FUNCTIONS = {"conj": sympy.conjugate, "exp": sympy.exp, "Re": sympy.re, "Im": sympy.im}
+FUNCTIONS = {
+    "conj": sympy.conjugate,
+    "exp": sympy.exp,
+    "Re": sympy.re,
+    "Im": sympy.im,
+    "ceil": sympy.ceiling,
+    "floor": sympy.floor,
+}
+EXTREMES = {"max": sympy.Max, "min": sympy.Min}
 
 
 def statement_to_sympy(node: Node) -> Any:
@@ -69,11 +77,15 @@ def statement_to_sympy(node: Node) -> Any:
         case Summation(indices=names, lower=lower, upper=upper, body=body):
             first = -sympy.oo if lower is None else to(lower)
             last = sympy.oo if upper is None else to(upper)
+            if first.has(sympy.Max, sympy.ceiling) or last.has(sympy.Min, sympy.floor):
+                last = sympy.Max(last, first - 1)  # an empty range must not count backwards
             return sympy.Sum(to(body), *[(sympy.Symbol(name), first, last) for name in names])
         case Call(function="diff", arguments=(body, entry)):
             return sympy.Derivative(to(body), to(entry))
         case Call(function=function, arguments=(argument,)) if function in FUNCTIONS:
             return FUNCTIONS[function](to(argument))
+        case Call(function=function, arguments=arguments) if function in EXTREMES:
+            return EXTREMES[function](*map(to, arguments))
         case Call():
             return sympy.Symbol(to_text(node))
         case _:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from symconv.proving.limits import Bound, bounds
 from symconv.proving.oracle.numbers import Value
 from symconv.proving.oracle.samples import Unmeasurable
 from symconv.proving.oracle.situation import Measure, Situation
-from symconv.proving.tree import bounds, free_names
+from symconv.proving.tree import free_names
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -49,8 +50,8 @@ def summation(
     (name,) = indices
     value = evaluator.number(body)
     at_least, at_most = bounds(Summation(indices, lower, upper, body))
-    first = _extreme(max, [evaluator.integer(limit) for limit in at_least])
-    last = _extreme(min, [evaluator.integer(limit) for limit in at_most])
+    first = _extreme(max, [_first(evaluator, bound) for bound in at_least])
+    last = _extreme(min, [_last(evaluator, bound) for bound in at_most])
     if first is not None and last is not None:
         low, high = first, last
         return lambda s: _loop(s, name, _between(low(s), high(s)), value)
@@ -70,6 +71,16 @@ def summation(
         return _loop(s, name, reach, value)
 
     return unlimited
+
+
+def _first(evaluator: Evaluator, bound: Bound) -> Limit:
+    value = evaluator.integer(bound.value)
+    return lambda s: -(-value(s) // bound.factor)
+
+
+def _last(evaluator: Evaluator, bound: Bound) -> Limit:
+    value = evaluator.integer(bound.value)
+    return lambda s: value(s) // bound.factor
 
 
 def _extreme(choose: Callable[[Iterable[int]], int], limits: list[Limit]) -> Limit | None:

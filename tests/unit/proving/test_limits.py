@@ -46,3 +46,17 @@ def test_several_bounds_are_written_as_limits() -> None:
     assert proof is not None
     lines = [to_text(step.after) for step in readable(proof).steps if step.after is not None]
     assert lines == ["sum(m, step[m]*f[n - m])", "sum(m, 0, oo, f[n - m])"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "status"),
+    [
+        ("corr(x, w, dilation=2)[n] = sum(m, ceil(-n/2), floor((N-1-n)/2), w[m]*x[2*m+n])", Status.PROVED),
+        ("corr(x, w, dilation=2)[n] = sum(m, ceil(-n/2), floor(N/2 - n/2 - 1/2), w[m]*x[2*m+n])", Status.PROVED),
+        ("corr(x, w, dilation=2)[n] = sum(m, ceil(1/2-n/2), floor((N-1-n)/2), w[m]*x[2*m+n])", Status.REFUTED),
+        ("corr(x, w, dilation=3)[0] = sum(m, max(0, ceil(1/3)), floor((N-1)/3), w[m]*x[3*m]) + w[0]*x[0]", Status.PROVED),
+    ],
+)
+def test_rounded_limits(statement: str, status: Status) -> None:
+    """The index is at least ceil(a/2) where its double is at least a, at most floor(b/2) where it is at most b."""
+    assert prove(statement, "x on 0..N-1").status is status
