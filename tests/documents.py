@@ -14,16 +14,21 @@ from symconv.document.blocks import (
     Emphasis,
     Figure,
     Heading,
+    LineNote,
     Listing,
     Math,
     Paragraph,
     SlideFigure,
     SlidePosition,
+    Span,
     Stem,
     StemPlot,
     Strong,
     Table,
     Text,
+    Transcript,
+    TranscriptGap,
+    TranscriptLine,
 )
 
 
@@ -158,6 +163,22 @@ EVERY_BLOCK = Document(
         Callout("remark", (Paragraph((Text("Kernels differ."),)),), (Text("Why they differ"),)),
         Callout("check", (CodeBlock("import numpy as np\nnp.convolve([2, 1], [1, -1])"),)),
         Callout("warning", (Paragraph((Text("0.1 was read as 1/10."),)),)),
+        Transcript(
+            (
+                TranscriptGap((Text("3 lines with nothing to check"),)),
+                TranscriptLine(
+                    "4", (Span("We get "), Span("1 + 1 = 3", "fails"), Span(" and "), Span("2 = 2", "holds"))
+                ),
+                TranscriptLine(
+                    "5:12",
+                    (Span("| $1/3 = 0.33$ |", "slip"), Span("q = 4", "unread")),
+                    (
+                        LineNote("slip", "slip", (Code("1/3 = 0.33"), Text(" (rounded)")), ((Text("Write ≈."),),)),
+                        LineNote("unread", "unread", (Text("q is not known"),)),
+                    ),
+                ),
+            )
+        ),
         Figure(STEMS, (Text("The signal "), Math("x", "x")), "Four stems, from n = -1 to n = 2."),
         Figure(PICTURE, (Text("The image"),), "Two rows of three cells."),
         Figure(SLIDE, (Text("The kernel slides"),), "Six positions."),
@@ -179,6 +200,12 @@ HOSTILE = Document(
         Table((Cell((Text(NASTY),)),), ((Cell((Text(NASTY), Code(NASTY))),),), caption=(Text(NASTY),)),
         Listing(((Paragraph((Text(NASTY),)),),)),
         CodeBlock(NASTY, NASTY),
+        Transcript(
+            (
+                TranscriptGap((Text(NASTY),)),
+                TranscriptLine(NASTY, (Span(NASTY, "fails"),), (LineNote("fails", NASTY, (Text(NASTY),)),)),
+            )
+        ),
         Callout("remark", (Paragraph((Text(NASTY),)),), (Text(NASTY),)),
         Figure(StemPlot(Math("x", NASTY), (Stem(0, 1.0, Math("a", NASTY)),)), (Text(NASTY),), NASTY),
     ),

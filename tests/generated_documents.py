@@ -19,16 +19,21 @@ from symconv.document.blocks import (
     Figure,
     Heading,
     Inline,
+    LineNote,
     Listing,
     Math,
     Paragraph,
     SlideFigure,
     SlidePosition,
+    Span,
     Stem,
     StemPlot,
     Strong,
     Table,
     Text,
+    Transcript,
+    TranscriptGap,
+    TranscriptLine,
 )
 
 __all__ = ["documents", "texts"]
@@ -111,6 +116,15 @@ def drawings() -> st.SearchStrategy[StemPlot | CellGrid | SlideFigure]:
     )
 
 
+def transcript_lines() -> st.SearchStrategy[TranscriptLine | TranscriptGap]:
+    """Return lines of somebody's text, with and without notes, and gaps."""
+    marks = st.sampled_from(["", "fails", "slip", "unread", "holds"])
+    details = st.lists(inlines(1), max_size=2).map(tuple)
+    notes = st.lists(st.builds(LineNote, marks, texts(), inlines(1), details), max_size=2).map(tuple)
+    spans = st.lists(st.builds(Span, texts(), marks), max_size=3).map(tuple)
+    return st.builds(TranscriptLine, texts(), spans, notes) | st.builds(TranscriptGap, inlines(1))
+
+
 def blocks(depth: int = 2) -> st.SearchStrategy[Block]:
     """Return one block; lists and callouts hold others."""
     row = st.builds(
@@ -129,6 +143,7 @@ def blocks(depth: int = 2) -> st.SearchStrategy[Block]:
         st.builds(Table, st.lists(cells(), max_size=3).map(tuple), table_rows, st.booleans(), inlines(1)),
         st.builds(CodeBlock, texts(), texts()),
         st.builds(Figure, drawings(), inlines(1), texts()),
+        st.builds(Transcript, st.lists(transcript_lines(), max_size=3).map(tuple)),
     ]
     if depth:
         inner = st.lists(blocks(depth - 1), max_size=2).map(tuple)

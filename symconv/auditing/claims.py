@@ -6,10 +6,13 @@ May import: ``errors``.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-__all__ = ["SLIPS", "Claim", "Note"]
+__all__ = ["SLIPS", "WORDS", "Claim", "Note", "Word"]
 
+Word = Literal["fails", "slip", "unread", "holds"]
+WORDS: Final[tuple[Word, ...]] = ("fails", "slip", "unread", "holds")
+"""Verdicts, the gravest first; a slip holds, and its author will still want to mend it."""
 SLIPS: Final = ("rounded", "coincidence", "term", "notation")
 """Kinds of claims that hold, and that their author will still want to mend."""
 
@@ -47,6 +50,18 @@ class Claim:
     def is_slip(self) -> bool:
         """Whether it holds and still has something to mend."""
         return self.verdict == "holds" and self.kind in SLIPS
+
+    @property
+    def word(self) -> Word:
+        """The verdict in one word, slips told apart."""
+        return "slip" if self.is_slip else self.verdict  # type: ignore[return-value]  # the verdicts are words
+
+    @property
+    def sentence(self) -> str:
+        """What is said about it, without the notes: ``"8 is written, 7 is right."``, or why it is unread."""
+        if self.verdict == "fails":
+            return f"{self.found} is written, {self.expected} is right."
+        return self.expected if self.verdict == "unread" else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record that programs read."""

@@ -5,13 +5,26 @@ May import: click; ``statements`` only inside functions, because it imports SymP
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from symconv.cli.frame import ExampleCommand, read_input
+from symconv.cli.frame import ExampleCommand, message_of, read_input
+from symconv.cli.sources import files_of, syntax_of_file
+from symconv.errors import ProblemError, SymconvError
+
+if TYPE_CHECKING:
+    from symconv.results.report import Report
 
 __all__ = ["check"]
+
+FORMATS: Final = ("text", "markdown", "latex", "latex-fragment", "html", "json", "sarif", "github")
+COLOURS: Final = {"fails": "red", "slip": "yellow", "unread": "cyan", "holds": "green"}
+WIDEST: Final = 160
 
 
 @click.command(
@@ -19,30 +32,83 @@ __all__ = ["check"]
     examples=(
         "symconv check notes.md",
         'symconv check notes.md --define "a = 1, 1/2, 1, 1"',
+        "symconv check notes.md -o report.html",
         "symconv check notes.md chapter.tex --format sarif",
         "symconv check notes.md --strict --format github",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--syntax", default="auto", metavar="auto|markdown|latex|text", help="How the files are written.")
-@click.option("--format", default="text", metavar="text|json|sarif|github", help="The default is text.")
+@click.option("--format", metavar="|".join(FORMATS), help="The default is text, or what the output file ends in.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE; .txt, .md, .tex, .html, .json or .sarif decides.")
 @click.option("--define", multiple=True, metavar='"NAME = SIGNAL"', help="A signal of the text; repeat it for several.")
 @click.option("--strict", is_flag=True, help="Slips fail too: rounding, notation, a term that changes nothing.")
-def check(files: tuple[str, ...], syntax: str, format: str, define: tuple[str, ...], strict: bool) -> None:
+@click.option("--color/--no-color", default=None, help="Colours; the default is on a terminal, unless NO_COLOR is set.")
+def check(
+    files: tuple[str, ...],
+    syntax: str,
+    format: str | None,
+    output: str | None,
+    define: tuple[str, ...],
+    strict: bool,
+    color: bool | None,
+) -> None:
     """Check every equality in worked texts, exactly. Nothing in them is run.
 
-    Exit status: 0 all that could be checked holds, 1 a claim fails, 2 bad input, 3 nothing could be checked.
+    A folder stands for the texts in it, a single - for standard input. A file that cannot be read is said, and
+    the others are checked all the same.
+
+    Exit status: 0 all that could be checked holds, 1 a claim fails, 2 bad input or a file that cannot be read,
+    3 nothing could be checked.
     """
     from symconv import statements
-    from symconv.errors import ConventionError
-    from symconv.results.report import FORMATS, merged
+    from symconv.cli.output import Output, write
+    from symconv.results.report import merged
 
-    if format not in FORMATS:
-        raise ConventionError("format", format, FORMATS)
-    reports = {
-        "standard input" if file == "-" else file: statements.audit(read_input(file), syntax=syntax, define=define)
-        for file in files
-    }
-    report = merged(reports)
-    click.echo(FORMATS[format](report).encode(), nl=False)
-    sys.exit(report.exit_status(strict=strict))
+    target = Output.from_options(format, output, None, FORMATS)
+    statements.audit("", syntax=syntax, define=define)  # refuses bad options before any file is read
+    sources = files_of(files)
+    reports = dict(_reports(sources, syntax, define))
+    if reports:
+        report = merged(reports)
+        if target.format == "text" and target.path is None:
+            _show(report, color)
+        else:
+            write(report, target)
+    sys.exit(2 if len(reports) < len(sources) else report.exit_status(strict=strict))
+
+
+def _reports(sources: tuple[str, ...], syntax: str, define: tuple[str, ...]) -> Iterator[tuple[str, Report]]:
+    """Yield the report on each file; of one that cannot be read, say why."""
+    from symconv import statements
+    from symconv.auditing.passages import SYNTAXES
+
+    for file in sources:
+        name = "standard input" if file == "-" else file
+        try:
+            text = read_input(file)
+            if "\0" in text:
+                raise ProblemError("this is not a text: it has bytes that are zero")
+            meant = syntax_of_file(file, SYNTAXES) if syntax == "auto" else syntax
+            yield name, statements.audit(text, syntax=meant, define=define)
+        except (SymconvError, OSError, UnicodeDecodeError, MemoryError, RecursionError) as error:
+            said = message_of(error)
+            click.echo(f"symconv: {said if said.startswith(f'{file}:') else f'{name}: {said}'}", err=True)
+
+
+def _show(report: Report, color: bool | None) -> None:
+    """Write the report to the terminal, in colours where they are wanted."""
+    terminal = sys.stdout.isatty()
+    if color is None:
+        color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(WIDEST, shutil.get_terminal_size().columns) if terminal else 100
+    text = report.to_text(width=width, paint=_paint if color else None)
+    click.echo(text if color else text.encode(), nl=False, color=color)
+
+
+def _paint(text: str, role: str) -> str:
+    if role == "place":
+        return click.style(text, bold=True)
+    if role == "quiet":
+        return click.style(text, dim=True)
+    return click.style(text, fg=COLOURS[role], bold=role == "fails")

@@ -14,7 +14,7 @@ import click
 
 from symconv.errors import CheckError, LimitError, SymconvError
 
-__all__ = ["INPUT_LIMIT", "Application", "ExampleCommand", "SignalCommand", "SignalText", "read_input"]
+__all__ = ["INPUT_LIMIT", "Application", "ExampleCommand", "SignalCommand", "SignalText", "message_of", "read_input"]
 
 INPUT_LIMIT = 16_000_000
 """Characters read from a file or from standard input; more is an error, not a wait."""
@@ -77,11 +77,12 @@ def _reported(*, debug: bool) -> Iterator[None]:
 
             traceback.print_exc()
         else:
-            click.echo(f"symconv: {_message(error)}", err=True)
+            click.echo(f"symconv: {message_of(error)}", err=True)
         sys.exit(_status(error))
 
 
-def _message(error: Exception) -> str:
+def message_of(error: Exception) -> str:
+    """Return what a reader of the terminal is told about an error."""
     match error:
         case SymconvError():
             return str(error)

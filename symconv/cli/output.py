@@ -33,16 +33,31 @@ class Output:
     template: str | None
 
     @classmethod
-    def from_options(cls, format: str | None, output: str | None, template: str | None) -> Output:
-        """Read the options, and refuse what cannot be written before anything is computed."""
+    def from_options(
+        cls,
+        format: str | None,
+        output: str | None,
+        template: str | None,
+        formats: tuple[str, ...] = FORMATS,
+    ) -> Output:
+        """Read the options, and refuse what cannot be written before anything is computed.
+
+        The first of the formats is the default.
+        """
         path = None if output is None or output == "-" else Path(output)
         if path is not None:
             _refuse_unwritable(path)
         if format is None and path is not None:
-            format = format_for(path)
-        if format not in (None, *FORMATS):
-            raise ConventionError("format", format, FORMATS)
-        return cls(format or "markdown", path, template)
+            format = _format_of(path, formats)
+        if format not in (None, *formats):
+            raise ConventionError("format", format, formats)
+        return cls(format or formats[0], path, template)
+
+
+def _format_of(path: Path, formats: tuple[str, ...]) -> str:
+    """Return the format that a file name asks for, where the command has it."""
+    listing = {".txt": "text", ".sarif": "sarif"}.get(path.suffix.lower(), "")
+    return listing if listing in formats else format_for(path)
 
 
 def write(printable: Printable, output: Output) -> None:

@@ -26,16 +26,22 @@ __all__ = [
     "Figure",
     "Heading",
     "Inline",
+    "LineNote",
     "Listing",
+    "Mark",
     "Math",
     "Paragraph",
     "SlideFigure",
     "SlidePosition",
+    "Span",
     "Stem",
     "StemPlot",
     "Strong",
     "Table",
     "Text",
+    "Transcript",
+    "TranscriptGap",
+    "TranscriptLine",
 ]
 
 
@@ -226,7 +232,52 @@ class Figure:
     """For readers who cannot see it, and for formats that cannot draw."""
 
 
-Block = Heading | Paragraph | Display | Table | Listing | CodeBlock | Callout | Figure
+Mark = Literal["", "fails", "slip", "unread", "holds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of somebody's line, and the verdict on it; an empty ``mark`` means that nothing is claimed there."""
+
+    text: str
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineNote:
+    """What is said beside a line: a verdict, and what explains it."""
+
+    mark: Mark
+    label: str
+    inlines: tuple[Inline, ...] = ()
+    details: tuple[tuple[Inline, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """A line, or a piece of a long one, as it was written."""
+
+    place: str
+    """``"12"``, or ``"12:340"`` for a piece that starts at that column."""
+    spans: tuple[Span, ...]
+    notes: tuple[LineNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptGap:
+    """Lines that are left out, said in words."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Somebody's text, line by line, with notes beside it."""
+
+    lines: tuple[TranscriptLine | TranscriptGap, ...]
+
+
+Block = Heading | Paragraph | Display | Table | Listing | CodeBlock | Callout | Figure | Transcript
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,16 @@ from symconv.document.blocks import (
     SlideFigure,
     Table,
     Text,
+    Transcript,
+    TranscriptGap,
+    TranscriptLine,
 )
 from symconv.rendering.environment import fill_page, macros, template_folder
 from symconv.rendering.escape import one_line, printable
 from symconv.rendering.mathml import mathml
 from symconv.rendering.slide_layout import lay_out_slide, stills
 from symconv.rendering.svg import slide_drawing, svg_drawing
-from symconv.rendering.writer import Options, Rendering, Writer
+from symconv.rendering.writer import SIGNS, Options, Rendering, Writer
 
 __all__ = ["write_html", "write_html_fragment"]
 
@@ -160,6 +163,25 @@ class _HtmlWriter(Writer):
         if isinstance(block.drawing, SlideFigure) and block.drawing.positions:
             return self._slide(block.drawing, block.description, caption)
         return Markup(self._blocks.figure(Markup(svg_drawing(block, alone=False)), caption))
+
+    def transcript(self, block: Transcript) -> str:
+        return Markup(self._blocks.transcript([self._transcript_row(line) for line in block.lines]))
+
+    def _transcript_row(self, line: TranscriptLine | TranscriptGap) -> dict[str, Any]:
+        if isinstance(line, TranscriptGap):
+            return {"is_gap": True, "gap": self.inlines(line.inlines)}
+        spans = [{"text": printable(span.text), "mark": span.mark} for span in line.spans]
+        notes = [
+            {
+                "mark": note.mark,
+                "sign": SIGNS.get(note.mark, ""),
+                "label": one_line(note.label),
+                "text": self.inlines(note.inlines),
+                "details": [self.inlines(detail) for detail in note.details],
+            }
+            for note in line.notes
+        ]
+        return {"is_gap": False, "place": line.place, "spans": spans, "notes": notes}
 
     def _slide(self, figure: SlideFigure, description: str, caption: str) -> Markup:
         self.slides += 1

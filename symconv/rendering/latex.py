@@ -9,6 +9,7 @@ May import: ``document``, the templates. Must never import SymPy.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from symconv.document.blocks import (
     Block,
@@ -25,6 +26,9 @@ from symconv.document.blocks import (
     Paragraph,
     Table,
     Text,
+    Transcript,
+    TranscriptGap,
+    TranscriptLine,
 )
 from symconv.rendering.environment import fill_page, macros
 from symconv.rendering.escape import printable
@@ -32,7 +36,7 @@ from symconv.rendering.latex_display import fit_rows
 from symconv.rendering.latex_text import code_line, escape, math_source
 from symconv.rendering.tex_width import loosen, tex_width
 from symconv.rendering.tikz import tikz_drawings
-from symconv.rendering.writer import Options, Rendering, Writer, plain
+from symconv.rendering.writer import SIGNS, Options, Rendering, Writer, plain
 
 __all__ = ["write_latex", "write_latex_fragment"]
 
@@ -158,6 +162,24 @@ class _LatexWriter(Writer):
 
     def figure(self, block: Figure) -> str:
         return str(self._blocks.figure(tikz_drawings(block, self.inlines), self.inlines(block.caption)))
+
+    def transcript(self, block: Transcript) -> str:
+        return str(self._blocks.transcript([self._transcript_row(line) for line in block.lines]))
+
+    def _transcript_row(self, line: TranscriptLine | TranscriptGap) -> dict[str, Any]:
+        if isinstance(line, TranscriptGap):
+            return {"is_gap": True, "gap": self.inlines(line.inlines)}
+        spans = [{"text": code_line(printable(span.text)), "mark": span.mark} for span in line.spans if span.text]
+        notes = [
+            {
+                "mark": note.mark,
+                "title": f"{escape(SIGNS.get(note.mark, ''))} {escape(note.label)}",
+                "text": self.inlines(note.inlines),
+                "details": [self.inlines(detail) for detail in note.details],
+            }
+            for note in line.notes
+        ]
+        return {"is_gap": False, "place": escape(line.place), "spans": spans, "notes": notes}
 
     def text(self, text: str) -> str:
         return escape(text)

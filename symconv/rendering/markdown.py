@@ -10,6 +10,7 @@ May import: ``document``, the templates. Must never import SymPy.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -31,6 +32,9 @@ from symconv.document.blocks import (
     Strong,
     Table,
     Text,
+    Transcript,
+    TranscriptGap,
+    TranscriptLine,
 )
 from symconv.rendering.environment import fill_page, macros
 from symconv.rendering.markdown_text import (
@@ -44,7 +48,7 @@ from symconv.rendering.markdown_text import (
     upright,
 )
 from symconv.rendering.svg import svg_drawing
-from symconv.rendering.writer import ExtraFile, Figures, Options, Rendering, Writer, plain
+from symconv.rendering.writer import SIGNS, ExtraFile, Figures, Options, Rendering, Writer, plain
 
 __all__ = ["write_markdown"]
 
@@ -169,6 +173,24 @@ class _MarkdownWriter(Writer):
             self.files.append(ExtraFile(name, drawing))
             address = quote(name)
         return str(self._blocks.picture(escape(block.description), address, caption)).rstrip("\n")
+
+    def transcript(self, block: Transcript) -> str:
+        self.in_table = True
+        rows = [self._transcript_row(line) for line in block.lines]
+        self.in_table = False
+        head = ["line", "text", "verdict"]
+        return str(self._blocks.table(head, ["---:", ":---", ":---"], rows, "")).rstrip("\n")
+
+    def _transcript_row(self, line: TranscriptLine | TranscriptGap) -> list[str]:
+        if isinstance(line, TranscriptGap):
+            return ["", self.emphasis(line.inlines), ""]
+        text = code_span("".join(span.text for span in line.spans).strip(), in_table=True)
+        return [line.place, text, "<br>".join(self._note_lines(line))]
+
+    def _note_lines(self, line: TranscriptLine) -> Iterator[str]:
+        for note in line.notes:
+            yield f"**{SIGNS.get(note.mark, '')} {escape(note.label)}** {self.inlines(note.inlines)}".strip()
+            yield from (f"– {self.inlines(detail)}" for detail in note.details)
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
         """Return the text of a row of inlines; two formulas in a row get a space between them."""

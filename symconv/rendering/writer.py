@@ -8,6 +8,7 @@ May import: ``document``. Must never import SymPy.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -23,15 +24,20 @@ from symconv.document.blocks import (
     Heading,
     Inline,
     Listing,
+    Mark,
     Math,
     Paragraph,
     Strong,
     Table,
     Text,
+    Transcript,
 )
 from symconv.rendering.arrange import arranged
 
-__all__ = ["ExtraFile", "Figures", "Options", "Piece", "Rendering", "Writer", "plain"]
+__all__ = ["SIGNS", "ExtraFile", "Figures", "Options", "Piece", "Rendering", "Writer", "plain"]
+
+SIGNS: Mapping[Mark, str] = {"fails": "✗", "slip": "!", "unread": "?", "holds": "✓"}
+"""Stands before a verdict, so that nobody needs to see its colour."""
 
 Figures = Literal["embed", "files", "none"]
 """How Markdown shows drawings: inside the text, as files beside it, or in words."""
@@ -112,6 +118,8 @@ class Writer(ABC):
                 return self.callout(block)
             case Figure():
                 return self.figure(block)
+            case Transcript():
+                return self.transcript(block)
             case _:
                 assert_never(block)
 
@@ -166,6 +174,10 @@ class Writer(ABC):
     @abstractmethod
     def figure(self, block: Figure) -> str:
         """Write a drawing with its caption."""
+
+    @abstractmethod
+    def transcript(self, block: Transcript) -> str:
+        """Write somebody's text with notes beside its lines."""
 
     @abstractmethod
     def text(self, text: str) -> str:

@@ -1,26 +1,32 @@
-"""The report on a worked text, and the forms in which it is printed: text with carets, JSON, SARIF, annotations.
+"""`Report`: what was found in a worked text, in every format.
 
-May import: ``auditing``, ``errors``.
+May import: ``auditing``; ``document`` inside functions.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from symconv.auditing.claims import Claim
+from symconv.auditing.tally import Tally, tally
+from symconv.results.printable import Printable
 
-__all__ = ["FORMATS", "Report", "merged"]
+if TYPE_CHECKING:
+    from symconv.document.blocks import Document
+    from symconv.rendering import Rendering
+    from symconv.results.report_text import Paint
 
-SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS: Final = {"fails": "error", "slip": "warning", "unread": "note"}
-MAX_WIDTH: Final = 100
+__all__ = ["LISTINGS", "Report", "merged"]
+
+LISTINGS: Final = ("text", "sarif", "github")
+"""Formats of a report besides those of every document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True)
+class Report(Printable):
     """What was found in a worked text.
 
     Examples
@@ -38,10 +44,15 @@ class Report:
     texts: tuple[tuple[str, str], ...] = ()
     """The files and their texts, for showing the lines."""
 
+    @cached_property
+    def counts(self) -> Tally:
+        """What was seen, with the reasons why claims are unread."""
+        return tally(self.claims)
+
     @property
     def summary(self) -> Mapping[str, int]:
         """How many claims hold, fail, and are unread; those that hold include slips."""
-        return {word: sum(claim.verdict == word for claim in self.claims) for word in ("holds", "fails", "unread")}
+        return {"holds": self.counts.holds, "fails": self.counts.fails, "unread": self.counts.unread}
 
     @property
     def slips(self) -> tuple[Claim, ...]:
@@ -50,10 +61,16 @@ class Report:
 
     def exit_status(self, *, strict: bool = False) -> int:
         """Return 1 if a claim fails (with ``strict`` also for a slip), 3 if nothing could be checked, else 0."""
-        counts = self.summary
-        if counts["fails"] or (strict and self.slips):
+        if self.counts.fails or (strict and self.counts.slips):
             return 1
-        return 0 if counts["holds"] else 3
+        return 0 if self.counts.holds else 3
+
+    @cached_property
+    def document(self) -> Document:
+        """The text with its verdicts beside it."""
+        from symconv.document.report import report_document
+
+        return report_document(self.claims, self.assumptions, self.texts)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record that programs read, ready for JSON."""
@@ -63,52 +80,40 @@ class Report:
             "assumptions": list(self.assumptions),
         }
 
-    def to_json(self) -> str:
-        """Return the record as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    def render(self, format: str = "markdown", **options: Any) -> Rendering:
+        """Return the report in a format of documents, or as ``"text"``, ``"sarif"`` or ``"github"``."""
+        if format in LISTINGS:
+            from symconv.rendering import Rendering
 
-    def to_text(self) -> str:
-        """Return what people read: each claim that fails, slips or is unread, with its line and a caret."""
-        texts = {file: text.split("\n") for file, text in self.texts}
-        blocks = ["\n".join(_block(claim, texts.get(claim.file, []))) for claim in self.claims if _level(claim)]
-        if self.assumptions:
-            blocks.append("\n".join(["Assumed:", *(f"  {line}" for line in self.assumptions)]))
-        counts = self.summary
-        slips = f", {len(self.slips)} of them with a slip" if self.slips else ""
-        total = f"{len(self.claims)} claim{'s' * (len(self.claims) != 1)}: {counts['holds']} hold{slips}"
-        blocks.append(f"{total}, {counts['fails']} fail, {counts['unread']} could not be checked.")
-        return "\n\n".join(blocks) + "\n"
+            return Rendering(getattr(self, f"to_{format}")())
+        return super().render(format, **options)
+
+    def to_text(self, *, width: int = 100, paint: Paint | None = None) -> str:
+        """Return what people read: each claim that fails, slips or is unread, with its line and a caret.
+
+        Parameters
+        ----------
+        width : int
+            Columns of the terminal; longer lines of the text are cut around the caret.
+        paint : callable, optional
+            Puts colour on a piece of text: takes the text and a verdict, ``"place"`` or ``"quiet"``.
+        """
+        from symconv.results.report_text import plain, report_text
+
+        listing = (self.claims, self.assumptions, self.counts, dict(self.texts))
+        return report_text(*listing, width=width, paint=paint or plain)
 
     def to_sarif(self) -> str:
         """Return a SARIF 2.1.0 log of what fails, slips or is unread."""
-        shown = [claim for claim in self.claims if _level(claim)]
-        rules = sorted({claim.kind for claim in shown})
-        run = {
-            "tool": {"driver": {"name": "symconv", "rules": [{"id": _identifier(rule)} for rule in rules]}},
-            "columnKind": "unicodeCodePoints",
-            "results": [_sarif_result(claim) for claim in shown],
-        }
-        log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-        return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+        from symconv.results.sarif import sarif_log
+
+        return sarif_log(self.claims)
 
     def to_github(self) -> str:
         """Return workflow commands that show as annotations beside the lines."""
-        words = {"error": "error", "warning": "warning", "note": "notice"}
-        lines = []
-        for claim in self.claims:
-            if level := _level(claim):
-                place = f"line={claim.line},col={claim.column},title={_property(claim.kind)}"
-                file = f"file={_property(claim.file)}," if claim.file else ""
-                lines.append(f"::{words[level]} {file}{place}::{_data(_message(claim))}\n")
-        return "".join(lines)
+        from symconv.results.annotations import workflow_commands
 
-
-FORMATS: Final = {
-    "text": Report.to_text,
-    "json": Report.to_json,
-    "sarif": Report.to_sarif,
-    "github": Report.to_github,
-}
+        return workflow_commands(self.claims)
 
 
 def merged(reports: Mapping[str, Report]) -> Report:
@@ -121,59 +126,3 @@ def merged(reports: Mapping[str, Report]) -> Report:
         ),
         tuple((file, text) for file, report in reports.items() for _, text in report.texts),
     )
-
-
-def _level(claim: Claim) -> str:
-    return LEVELS.get("slip" if claim.is_slip else claim.verdict, "")
-
-
-def _message(claim: Claim) -> str:
-    if claim.verdict == "unread":
-        return f"not checked: {claim.expected}"
-    notes = " ".join(note.explanation for note in claim.diagnosis)
-    if claim.verdict == "fails":
-        return f"{claim.kind}: {claim.found} is written, {claim.expected} is right. {notes}".strip()
-    return f"{claim.kind}: {notes}"
-
-
-def _block(claim: Claim, lines: list[str]) -> Iterator[str]:
-    word = {"error": "fails", "warning": "slip", "note": "unread"}[_level(claim)]
-    place = f"{claim.file}:{claim.line}:{claim.column}" if claim.file else f"line {claim.line}, column {claim.column}"
-    yield f"{place}: {word}: {_message(claim)}"
-    if claim.line <= len(lines):
-        row = "".join(c if c.isprintable() else " " for c in lines[claim.line - 1])
-        first = max(0, min(claim.column - 1 - MAX_WIDTH // 2, len(row) - MAX_WIDTH))
-        width = max(1, min(len(claim.text.split("\n", 1)[0]), MAX_WIDTH + first - claim.column + 1))
-        yield f"    {row[first : first + MAX_WIDTH].rstrip()}"
-        yield f"    {' ' * (claim.column - 1 - first)}{'^' * width}"
-
-
-def _sarif_result(claim: Claim) -> dict[str, Any]:
-    inner = claim.text.split("\n")
-    ends = {"endColumn": claim.column + len(inner[0])} if len(inner) == 1 else {"endLine": claim.line + len(inner) - 1}
-    region = {"startLine": claim.line, "startColumn": claim.column, **ends}
-    location = {"artifactLocation": {"uri": _uri(claim.file)}, "region": region}
-    return {
-        "ruleId": _identifier(claim.kind),
-        "level": _level(claim),
-        "message": {"text": _message(claim)},
-        "locations": [{"physicalLocation": location}],
-    }
-
-
-def _identifier(kind: str) -> str:
-    return kind.replace(" ", "-")
-
-
-def _uri(file: str) -> str:
-    from urllib.parse import quote
-
-    return quote(file.replace("\\", "/"), safe="/") or "-"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
