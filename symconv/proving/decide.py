@@ -18,7 +18,7 @@ from symconv.proving.certificates import certificate_of
 from symconv.proving.drafts import Draft, Line, OutOfTime
 from symconv.proving.matching import align, carry_over, matches, merge
 from symconv.proving.normalise import normalise
-from symconv.proving.splitting import STRATEGIES
+from symconv.proving.strategies import STRATEGIES
 from symconv.terms import Goal, State
 
 __all__ = ["Open", "Proof", "decide"]

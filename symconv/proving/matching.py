@@ -97,11 +97,11 @@ def matches(draft: Draft, p: Product, q: Product, *, guards: bool = True) -> Ite
         yield trial
     for change in _changes(draft, p, q, guards):
         trial = Draft(draft.env, (p,), draft.deadline)
-        if _carry_out(trial, change) and _same(trial, q, guards):
+        if _carry_out(trial, change, q) and _same(trial, q, guards):
             yield trial
 
 
-def _carry_out(trial: Draft, change: Change) -> bool:
+def _carry_out(trial: Draft, change: Change, q: Product) -> bool:
     for j, h in change.reflections:
         if not trial.attempt("reflect", 0, j, h):
             return False
@@ -121,7 +121,39 @@ def _carry_out(trial: Draft, change: Change) -> bool:
     trial.do("tidy", 0)
     if trial.env.periods and trial.products:
         reduce_periods(trial)
-    return len(trial.products) == 1
+    return len(trial.products) == 1 and all(_wrapped(trial, j, q) for j in range(len(trial.products[0].atoms)))
+
+
+def _wrapped(trial: Draft, j: int, q: Product) -> bool:
+    """Move the indices of an atom by whole periods to those of an atom of q; atoms that agree or have none stay."""
+    p = trial.products[0]
+    a = p.atoms[j]
+    if a in q.atoms or a.head not in ("sample", "conj", "kronecker"):
+        return True
+    indices, moduli = _periodic(trial.env, a)
+    for b in q.atoms:
+        if b in p.atoms or a.head != b.head or _host(a) != _host(b):
+            continue
+        gaps = [f - e for e, f in zip(indices, _periodic(trial.env, b)[0], strict=True)]
+        turns = [gap.divide(m) if gap.terms else ZERO for gap, m in zip(gaps, moduli, strict=True)]
+        if all(n is not None and n.is_integral() for n in turns):
+            return all(trial.attempt("wrap", 0, j, i, 0, n) for i, n in enumerate(turns) if n is not None and n.terms)
+    return True
+
+
+def _host(a: Term) -> object:
+    """Return what is indexed: a signal, or residues modulo N."""
+    inner = entry_of(a)
+    return inner.parts if inner is not None else a.polys[1:]
+
+
+def _periodic(env: Environment, a: Term) -> tuple[Index, tuple[Poly, ...]]:
+    """Return the indices of an atom, and what each may change by."""
+    inner = entry_of(a)
+    if inner is None:
+        return a.polys[:1], a.polys[1:]
+    name = inner.parts[0].names[0]
+    return inner.polys, tuple(env.periods.get((name, axis), m) for axis, m in enumerate(env.axes_of(name)))
 
 
 def _same(draft: Draft, q: Product, guards: bool) -> bool:
@@ -196,11 +228,10 @@ def _pairings(
     if inner is None or other is None or inner.parts != other.parts:
         return
     name = inner.parts[0].names[0]
-    axes = env.signals[name].axes
     symmetries = [(h, s) for h, s in enumerate(env.context.symmetries) if s.signal == name]
     choices = [(), *(((h, s),) for h, s in symmetries)]
     choices += [(x, y) for x in symmetries for y in symmetries if x[0] < y[0]]
-    moduli = [env.periods.get((name, axis), m) for axis, m in enumerate(axes)]
+    moduli = _periodic(env, a)[1]
     for chosen in choices:
         conjugations = sum(s.conjugate and not env.signals[name].real for _, s in chosen)
         if (conjugations % 2 == 1) != (a.head != b.head):

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial, reduce
 from itertools import islice
+from math import gcd
 
-from symconv.polynomials import ONE, ZERO, Poly, number, symbol
+from symconv.polynomials import ONE, ZERO, Poly, number, polynomial, symbol
 from symconv.products import Fact, entry_of, facts_of, key_of
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
@@ -21,7 +22,18 @@ from symconv.proving.matching import align, carry_over, matches, merge, shape
 from symconv.proving.normalise import simplify
 from symconv.terms import Product, Term, symbols_of
 
-__all__ = ["STRATEGIES", "Strategy", "unmatched"]
+__all__ = [
+    "Strategy",
+    "cut_cells",
+    "cut_multiples",
+    "divide_indices",
+    "enumerate_indices",
+    "enumerate_ranges",
+    "meet_bounds",
+    "order_bounds",
+    "symmetrise",
+    "unmatched",
+]
 
 Strategy = Callable[[Draft, Draft], bool]
 _RANGE = 16
@@ -67,14 +79,40 @@ def enumerate_ranges(left: Draft, right: Draft) -> bool:
                         simplify(draft)
                         return True
                     continue
-                lower, upper = _bounds(facts_of(draft.env, p), v)
-                ranges = [(length, a, b) for a in lower for b in upper for length in [(b - a).constant()]]
-                short = [(c, a, b) for c, a, b in ranges if c is not None and 0 <= c < _RANGE]
-                if short:
-                    length, first, last = min(short, key=lambda found: found[0])
-                    _write_out(draft, t, symbol(v) - first, last - symbol(v), single=length == 0)
+                if _write_out_range(draft, t, v):
                     return True
     return False
+
+
+def enumerate_indices(left: Draft, right: Draft) -> bool:
+    """Write out the few values of a free index at which a product is not 0."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            used = p.coefficient.symbols().union(*(symbols_of(a) for a in p.atoms if a.head != "kronecker"))
+            for n in draft.env.context.integers:
+                if n in used and _write_out_range(draft, t, n):
+                    return True
+    return False
+
+
+def _write_out_range(draft: Draft, t: int, v: str) -> bool:
+    """Write out the first of a few values of an index, if it has no more."""
+    lower, upper = _bounds([(_rounded(e), equal) for e, equal in facts_of(draft.env, draft.products[t])], v)
+    ranges = [(length, a, b) for a in lower for b in upper for length in [(b - a).constant()]]
+    short = [(c, a, b) for c, a, b in ranges if c is not None and 0 <= c < _RANGE]
+    if short:
+        length, first, last = min(short, key=lambda found: found[0])
+        _write_out(draft, t, symbol(v) - first, last - symbol(v), single=length == 0)
+    return bool(short)
+
+
+def _rounded(e: Poly) -> Poly:
+    """Divide a bound by the common divisor of its slopes, rounding to integers: 2n + 1 ≥ 0 says n ≥ 0."""
+    divisor = gcd(*(c.numerator for m, c in e.terms if m))
+    if divisor < 2:
+        return e
+    return polynomial({m: c.numerator // divisor for m, c in e.terms})
 
 
 def _write_out(draft: Draft, t: int, above: Poly, below: Poly, *, single: bool) -> None:
@@ -317,15 +355,3 @@ def _cut_at(draft: Draft, t: int, cuts: tuple[Poly, ...], guards: list[Poly]) ->
         return True
     draft.back(mark)
     return False
-
-
-STRATEGIES: tuple[tuple[str, Strategy], ...] = (
-    ("ranges written out", enumerate_ranges),
-    ("bounds that meet", meet_bounds),
-    ("guards cut by one another", cut_cells),
-    ("bounds put in order", order_bounds),
-    ("weights averaged over symmetries", symmetrise),
-    ("indices divided by the strides", divide_indices),
-    ("multiples told apart", cut_multiples),
-)
-"""In the order in which they are tried."""
