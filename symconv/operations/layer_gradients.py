@@ -8,12 +8,17 @@ May import: ``errors``, ``exact``, ``signals``, the rest of ``operations``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from math import prod
 from typing import Any, Literal, Unpack
+
+from sympy import ZZ
 
 from symconv.errors import ConventionError, SupportError, UnsupportedProblemError
 from symconv.exact.coefficients import unify
 from symconv.operations.family import source_index
+from symconv.operations.layer_options import counted
 from symconv.operations.layers import (
     LayerOptions,
     as_array,
@@ -23,10 +28,14 @@ from symconv.operations.layers import (
     layer_task,
     shape_of,
     signal_of,
+    with_operands,
 )
 from symconv.operations.shapes import LayerShape
 from symconv.operations.tasks import Boundary, Layer, LayerGradient
+from symconv.operations.unknown_layers import layer_formula
+from symconv.operations.unknown_shapes import check_length, length_of, unknown_shape
 from symconv.signals import Signal
+from symconv.signals.boxes import check_result_size
 
 __all__ = ["VARIABLES", "compute_layer_gradient", "layer_gradient", "layer_gradient_task", "padding_sources"]
 
@@ -79,12 +88,18 @@ def layer_gradient_task(
     if wrt not in VARIABLES:
         raise ConventionError("wrt", wrt, VARIABLES)
     task = LayerGradient(layer_task(x, w, **options), as_array(dy, "the gradient by the output"), wrt)
-    _checked_shape(task)
+    if _is_known(task):
+        _checked_shape(task)
+    else:
+        _check_unknown(task)
     return task
 
 
 def compute_layer_gradient(task: LayerGradient) -> Signal:
-    """Compute a gradient of a layer or a transposed layer."""
+    """Compute a gradient of a layer or a transposed layer; a sum where a signal in it is unknown."""
+    task = _without_target(task)
+    if not _is_known(task):
+        return layer_formula(task, partial(_recompute, task))
     shape = _checked_shape(task)
     match task.wrt:
         case "x":
@@ -109,8 +124,6 @@ def padding_sources(length: int, left: int, right: int, boundary: Boundary) -> l
 
 def _checked_shape(task: LayerGradient) -> LayerShape:
     layer = task.layer
-    if not (layer.x.is_known and layer.w.is_known and task.upstream.is_known):
-        raise UnsupportedProblemError("layer_gradient: of an unknown signal; give the samples of x, w and dy")
     shape = shape_of(layer)
     expected = shape.output if layer.channels else shape.output[1:]
     if task.upstream.shape != expected:
@@ -119,6 +132,60 @@ def _checked_shape(task: LayerGradient) -> LayerShape:
             "give one number per output sample"
         )
     return shape
+
+
+def _is_known(task: LayerGradient) -> bool:
+    layer = task.layer
+    bias = layer.bias is None or layer.bias.is_known
+    return layer.x.is_known and layer.w.is_known and bias and task.upstream.is_known
+
+
+def _check_unknown(task: LayerGradient) -> None:
+    """Refuse a gradient of unknown signals that has no formula, or whose known lengths do not fit."""
+    layer, dy = task.layer, task.upstream
+    if layer.boundary != "zero":
+        raise UnsupportedProblemError(
+            f"layer_gradient: of an unknown signal with boundary={layer.boundary!r}, whose padding hands its gradient "
+            'back to the samples that it copies; give the samples, or use boundary="zero"'
+        )
+    lengths = unknown_shape(layer).output
+    if dy.ndim != len(lengths):
+        raise SupportError(
+            f"layer_gradient: dy has {counted(dy.ndim, 'axis')}, but the output of the layer has {len(lengths)}"
+        )
+    for axis, length in enumerate(lengths):
+        check_length(f"samples of dy on axis {axis}:", length_of(dy, axis), length)
+
+
+def _without_target(task: LayerGradient) -> LayerGradient:
+    """Leave out what has no part in a gradient: the bias, and an unknown signal that it is taken by.
+
+    Zeros stand for that signal where its size is known.
+    """
+    if task.wrt == "bias":
+        return task
+    layer = replace(task.layer, bias=None)
+    zeros = _zeros(layer.x if task.wrt == "x" else layer.w)
+    if zeros is not None:
+        layer = replace(layer, x=zeros) if task.wrt == "x" else replace(layer, w=zeros)
+    return replace(task, layer=layer)
+
+
+def _zeros(target: Signal) -> Signal | None:
+    """Return zeros of the size of an unknown signal, ``None`` where the size is no number."""
+    lengths: list[Any] = [None if target.is_known else length_of(target, axis) for axis in range(target.ndim)]
+    if any(length is None or not length.is_Integer for length in lengths):
+        return None
+    shape = tuple(map(int, lengths))
+    check_result_size(shape)
+    return signal_of(ZZ, (ZZ.zero,) * prod(shape), shape)
+
+
+def _recompute(task: LayerGradient, *operands: Signal) -> Signal:
+    *inner, upstream = operands
+    if any(upstream.origin):
+        raise SupportError(f"layer_gradient: dy starts at {upstream.first}; layers count from 0, so shift it there")
+    return compute_layer_gradient(LayerGradient(with_operands(task.layer, tuple(inner)), upstream, task.wrt))
 
 
 def _by_input(layer: Layer, shape: LayerShape, dy: Signal) -> Signal:

@@ -25,7 +25,8 @@ from symconv.operations.layer_options import counted, read_output_padding, read_
 from symconv.operations.shapes import LayerShape, check_layer_size, layer_shape
 from symconv.operations.tasks import BOUNDARIES, Boundary, Layer
 from symconv.operations.trilinear import TrilinearForm
-from symconv.operations.unknown_layers import layer_formula, unknown_lengths
+from symconv.operations.unknown_layers import layer_formula
+from symconv.operations.unknown_shapes import unknown_shape
 from symconv.signals import Signal
 from symconv.signals.boxes import check_result_size
 
@@ -42,6 +43,7 @@ __all__ = [
     "layer_task",
     "shape_of",
     "signal_of",
+    "with_operands",
 ]
 
 Operation = Literal["correlate", "convolve"]
@@ -168,8 +170,7 @@ def layer_task(
     if _is_known(task):
         _checked_shape(task)
     else:
-        unknown_lengths(task)
-        _check_bias(task, 1)
+        unknown_shape(task)
     return task
 
 
@@ -297,15 +298,19 @@ def _check_bias(task: Layer, outputs: int) -> None:
 
 
 def _is_known(task: Layer) -> bool:
-    return task.x.is_known and task.w.is_known
+    return task.x.is_known and task.w.is_known and (task.bias is None or task.bias.is_known)
 
 
-def _recompute(task: Layer, x: Signal, w: Signal) -> Signal:
-    """Compute the layer with signals put in for unknown ones; moving them would change the formula."""
-    for signal in (x, w):
+def _recompute(task: Layer, *operands: Signal) -> Signal:
+    return compute_layer(with_operands(task, operands))
+
+
+def with_operands(task: Layer, operands: tuple[Signal, ...]) -> Layer:
+    """Return the layer with signals put in for its input, kernel and bias; moving them would change the formula."""
+    for signal in operands:
         if any(signal.origin):
             raise SupportError(f"layer: the signal starts at {signal.first}; layers count from 0, so shift it there")
-    return compute_layer(replace(task, x=x, w=w))
+    return replace(task, x=operands[0], w=operands[1], bias=None if task.bias is None else operands[2])
 
 
 def _row(entries: Any, what: str) -> Signal:

@@ -22,7 +22,15 @@ from symconv.operations.tasks import Convolution, Correlation
 from symconv.signals import Formula, Signal, Support
 from symconv.signals.unknown import index_symbols, sum_symbols
 
-__all__ = ["Factor", "circular_formula", "linear_formula", "sum_of_products", "windowed_formula"]
+__all__ = [
+    "MAX_WRITTEN",
+    "Factor",
+    "circular_formula",
+    "common_limits",
+    "linear_formula",
+    "solved_limits",
+    "sum_of_products",
+]
 
 MAX_WRITTEN = 4_096
 """Most samples of a known signal that are written out beside an unknown one."""
@@ -30,15 +38,13 @@ MAX_WRITTEN = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A signal under the sum at the index slope·m + offset, taken modulo ``period`` where there is one."""
+    """A signal under the sum at the index slope·m + offset, the slope ±1, modulo ``period`` where there is one."""
 
     signal: Signal
     slope: tuple[int, ...]
     offset: tuple[Any, ...]
     conjugated: bool = False
     period: tuple[int, ...] | None = None
-    limiting: bool = True
-    """Whether its support limits m; where another factor does, the limits stay simple without it."""
 
     def at(self, m: Sequence[Any]) -> Any:
         """Return the factor for a value of m."""
@@ -50,15 +56,26 @@ class Factor:
 
     def limits(self, axis: int) -> tuple[Any, Any]:
         """Return the bounds of m on one axis that its support implies."""
-        low, high = self.signal.support.lower[axis], self.signal.support.upper[axis]
-        if self.period is not None or not self.limiting:
+        if self.period is not None:
             return -sympy.oo, sympy.oo
-        slope, offset = self.slope[axis], self.offset[axis]
-        if slope < 0:
-            low, high = -high, -low
-            slope, offset = -slope, -offset
-        first, last = _difference(low, offset), _difference(high, offset)
-        return (first, last) if slope == 1 else (sympy.ceiling(first / slope), sympy.floor(last / slope))
+        low, high = self.signal.support.lower[axis], self.signal.support.upper[axis]
+        return solved_limits(low, high, self.slope[axis], self.offset[axis])
+
+
+def solved_limits(low: Any, high: Any, slope: int, offset: Any) -> tuple[Any, Any]:
+    """Return the integers m with low ≤ slope·m + offset ≤ high, as the least and the greatest of them."""
+    if slope < 0:
+        low, high = -high, -low
+        slope, offset = -slope, -offset
+    first, last = _difference(low, offset), _difference(high, offset)
+    return (first, last) if slope == 1 else (sympy.ceiling(first / slope), sympy.floor(last / slope))
+
+
+def common_limits(left: tuple[Any, Any], right: tuple[Any, Any]) -> tuple[Any, Any]:
+    """Return the limits that two ranges have in common; where they do not meet, those of a range without elements."""
+    low, high = sympy.Max(left[0], right[0]), sympy.Min(left[1], right[1])
+    bounded_by_one = sympy.oo in (left[1], right[1]) or -sympy.oo in (left[0], right[0])
+    return low, high if bounded_by_one else sympy.Max(high, low - 1)
 
 
 def sum_of_products(
@@ -88,7 +105,7 @@ def sum_of_products(
         expression = _written_out(left, right)
     else:
         sums = sum_symbols(indices, left.signal, right.signal)
-        ranges = [(m, *_limits(left.limits(axis), right.limits(axis))) for axis, m in enumerate(sums)]
+        ranges = [(m, *common_limits(left.limits(axis), right.limits(axis))) for axis, m in enumerate(sums)]
         expression = sympy.Sum(left.at(sums) * right.at(sums), *ranges)
     complex_symbols = not (left.signal.is_real and right.signal.is_real)
     return Signal.from_formula(
@@ -108,49 +125,6 @@ def linear_formula(task: Convolution | Correlation, recompute: Callable[..., Sig
         factors = Factor(moving, ones, n), Factor(still, ones, zeros, conjugated=True)
         x, v = moving.support, still.support
     return sum_of_products(*factors, n, _window(task, x, v), (task.x, task.h), recompute)
-
-
-def windowed_formula(
-    x: Signal,
-    w: Signal,
-    *,
-    stride: tuple[int, ...],
-    dilation: tuple[int, ...],
-    padding: tuple[int, ...],
-    reverse: bool,
-    shape: tuple[Any, ...],
-    recompute: Callable[[Signal, Signal], Signal],
-) -> Signal:
-    """Return a layer, n ↦ Σ_m w[m] x[s·n + d·m − P], of which at least one operand is unknown.
-
-    Parameters
-    ----------
-    x, w : Signal
-        Input and kernel, their first samples at 0.
-    stride, dilation, padding : tuple of int
-        s, d and P, one per axis.
-    reverse : bool
-        Reverse the kernel inside its window: w[m] meets x[s·n + d·(K−1−m) − P].
-    shape : tuple of SymPy expressions or None
-        Lengths of the output, from n = 0; None where it is infinite.
-    recompute : callable
-        Computes the layer from another input and kernel.
-    """
-    n = index_symbols(x, w)
-    offsets = [s * at - p for s, at, p in zip(stride, n, padding, strict=True)]
-    if reverse:
-        if any(bound.is_infinite for bound in w.support.upper):
-            raise SupportError("layer: a kernel that is reversed inside its window needs a length; give it one")
-        offsets = [offset + d * end for offset, d, end in zip(offsets, dilation, w.support.upper, strict=True)]
-        dilation = tuple([-d for d in dilation])
-    bounded = not any(bound.is_infinite for bound in w.support.upper)
-    kernel = Factor(w, (1,) * len(n), (0,) * len(n))
-    support = Support(
-        tuple([-sympy.oo if length is None else sympy.S.Zero for length in shape]),
-        tuple([sympy.oo if length is None else length - 1 for length in shape]),
-    )
-    moving = Factor(x, dilation, tuple(offsets), limiting=not bounded)
-    return sum_of_products(kernel, moving, n, support, (x, w), recompute)
 
 
 def circular_formula(
@@ -183,18 +157,8 @@ def circular_formula(
     return sum_of_products(*factors, n, support, (task.x, task.h), recompute)
 
 
-def _limits(left: tuple[Any, Any], right: tuple[Any, Any]) -> tuple[Any, Any]:
-    low, high = sympy.Max(left[0], right[0]), sympy.Min(left[1], right[1])
-    bounded_by_one = sympy.oo in (left[1], right[1]) or -sympy.oo in (left[0], right[0])
-    return low, high if bounded_by_one else sympy.Max(high, low - 1)
-
-
 def _written_out(left: Factor, right: Factor) -> Any:
     known, other = (left, right) if left.signal.is_known else (right, left)
-    if any(abs(slope) != 1 for slope in known.slope):
-        raise UnsupportedProblemError(
-            "summing an unknown kernel over known samples with a dilation: give the kernel, or leave the input unknown"
-        )
     if len(known.signal.samples.elements) > MAX_WRITTEN:
         raise LimitError(
             "writing out a sum with an unknown signal",

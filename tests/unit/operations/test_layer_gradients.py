@@ -132,7 +132,17 @@ def test_padding_sources() -> None:
         ({"dy": [1, 2]}, SupportError, r"dy has shape \(2,\), but the output of the layer has \(3,\)"),
         ({"dy": [[1, 2, 3]]}, SupportError, r"dy has shape \(1, 3\)"),
         ({"stride": 0}, SupportError, "stride is 0"),
-        ({"w": Signal.symbol("w", 2)}, UnsupportedProblemError, "of an unknown signal"),
+        (
+            {"x": Signal.symbol("x", 4), "boundary": "wrap"},
+            UnsupportedProblemError,
+            "of an unknown signal with boundary",
+        ),
+        ({"x": Signal.symbol("x", 4), "dy": [1, 2]}, SupportError, "dy on axis 0: 2, needed are 3"),
+        (
+            {"x": Signal.symbol("x", 4), "dy": [[1, 2]]},
+            SupportError,
+            "dy has 2 axes, but the output of the layer has 1",
+        ),
     ],
 )
 def test_bad_input(changes: dict[str, Any], error: type[Exception], message: str) -> None:

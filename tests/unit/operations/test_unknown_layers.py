@@ -95,20 +95,25 @@ def test_two_axes() -> None:
 
 
 UNKNOWN = Signal.symbol("x", 4)
+IMAGES = Signal.symbol("x", (3, "N"))
 
 
 @pytest.mark.parametrize(
     ("signals", "options", "error", "message"),
     [
-        ((UNKNOWN, [1]), {"boundary": "wrap"}, UnsupportedProblemError, "with boundary zero"),
-        ((UNKNOWN, [1]), {"transposed": True}, UnsupportedProblemError, "not transposed"),
-        ((Signal.symbol("x", axes=2), [[[1]]]), {"channels": True}, UnsupportedProblemError, "without channels"),
+        ((Signal.symbol("x"), [1]), {"boundary": "wrap"}, SupportError, "begins where the input ends"),
+        (([1, 2], Signal.symbol("w", 2)), {"boundary": "wrap", "padding": 1}, UnsupportedProblemError, "known input"),
+        ((UNKNOWN, [1]), {"transposed": True, "output_padding": 1}, SupportError, "output_padding is 1 on axis 0"),
+        ((UNKNOWN, [1]), {"transposed": True, "padding": 2}, SupportError, "cuts away the whole"),
+        ((UNKNOWN, [1]), {"channels": True}, SupportError, "here they have 1 and 1"),
+        ((IMAGES, [[[1]]]), {"channels": True}, SupportError, "input channels are 1, needed are 3"),
+        ((IMAGES, [[[1]] * 3]), {"channels": True, "groups": 3}, UnsupportedProblemError, "groups of channels"),
         ((UNKNOWN, [[1]]), {}, SupportError, "the input has 1 axis, the kernel 2"),
         ((UNKNOWN, [1] * 6), {}, SupportError, "2 too short for the kernel"),
         ((Signal.symbol("x"), [1]), {"padding": "same"}, SupportError, "give the unknown signals a length"),
         ((UNKNOWN.shift(1), [1]), {}, SupportError, "stands on 1 … 4; layers count from 0"),
         ((UNKNOWN, [1]), {"bias": [1, 2]}, SupportError, "bias has 2 entries"),
-        ((UNKNOWN, [1]), {"bias": UNKNOWN}, SupportError, "unknown"),
+        ((UNKNOWN, [1]), {"bias": UNKNOWN}, SupportError, "bias has 4 entries for 1 output"),
     ],
 )
 def test_bad_input(signals: Any, options: dict[str, Any], error: type[Exception], message: str) -> None:
