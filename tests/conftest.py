@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,3 +31,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI"):
                 pytest.fail(message)
             pytest.skip(message)
+    for mark in item.iter_markers("frameworks"):
+        absent = [name for name in mark.args if find_spec(name) is None]
+        if absent:
+            pytest.skip(f"this test needs {' and '.join(absent)}; install the dependency group `frameworks`")
