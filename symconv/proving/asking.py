@@ -5,11 +5,13 @@ May import: ``question``, ``assumptions``, ``syntax``; SymPy only through ``synt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 from fractions import Fraction
-from typing import get_args
+from typing import Any, get_args
 
-from symconv.errors import LimitError, ProblemError
+from symconv.errors import LimitError, ProblemError, nearest
 from symconv.proving.assumptions import (
     RELATIONS,
     Assumption,
@@ -23,26 +25,13 @@ from symconv.proving.assumptions import (
     Symmetric,
     Symmetry,
 )
-from symconv.proving.complaints import Source, complain
-from symconv.proving.language import OPERATORS
+from symconv.proving.complaints import Place, Source, complain
+from symconv.proving.equations import definition, has_samples, is_signal, sample_equation, signal_equation
 from symconv.proving.question import Question
+from symconv.proving.spelling import Speller
 from symconv.proving.tree import free_names, unfenced
 from symconv.syntax import parse_hypothesis, parse_modulus, parse_statement, sympy_to_node, to_text
-from symconv.syntax.nodes import (
-    Add,
-    Call,
-    Index,
-    Infix,
-    Name,
-    Negative,
-    Node,
-    Number,
-    Product,
-    Quotient,
-    Summation,
-    Vector,
-    children,
-)
+from symconv.syntax.nodes import Call, Chain, Index, Name, Node, Number, children
 from symconv.syntax.statements import Definition, Dimension, Hypothesis, Period, Property, Relation, Support
 
 __all__ = ["ask"]
@@ -78,18 +67,109 @@ def ask(
     if size > MOST_NODES:
         raise LimitError("reading a statement", f"an expression of {size} parts", limit=f"{MOST_NODES} parts")
     source = Source(text)
-    assumptions = [Defined(source, d.name.name, d.value, let=True) for d in parsed.definitions]
-    found = [a for hypothesis in hypotheses for a in _assumptions(hypothesis)]
     modulus = parse_modulus(over) if over is not None else None
-    return Question(source, parsed.claim, (*assumptions, *found), modulus, complex, Source(over or "Z", "index set"))
+    given_by_text = [(Source(one, "hypothesis"), parse_hypothesis(one, source="hypothesis")) for one in hypotheses]
+    spellers = _spellers(source, [parsed.claim, *parsed.definitions], given_by_text, modulus)
+    claim = _equality(source, spellers[source].plain(parsed.claim))
+    assumptions: list[Assumption] = [
+        definition(source, d.name.name, spellers[source].plain(d.value), let=True) for d in parsed.definitions
+    ]
+    for where, hypothesis in given_by_text:
+        assumptions += _read(where, _spelled(hypothesis, spellers[where]))
+    _refuse_strangers(claim, assumptions, modulus)
+    return Question(source, claim, tuple(assumptions), modulus, complex, Source(over or "Z", "index set"))
+
+
+def _parts(found: object) -> tuple[Node, ...]:
+    """Return the expressions of a hypothesis or a definition."""
+    if isinstance(found, Node):
+        return (found,)
+    return tuple(v for f in fields(found) if isinstance(v := getattr(found, f.name), Node))  # type: ignore[arg-type]
+
+
+def _spellers(
+    source: Source, said: Sequence[object], given: Sequence[tuple[Source, Hypothesis]], modulus: Node | None
+) -> dict[Source, Speller]:
+    """Return what rewrites the statement and each hypothesis; all know the names of all."""
+    nodes = [part for found in (*said, *(hypothesis for _, hypothesis in given)) for part in _parts(found)]
+    signals: set[str] = set()
+    for found in (*said, *(hypothesis for _, hypothesis in given)):
+        match found:
+            case Support(name) | Period(name) | Dimension(name):
+                signals.add(name.name)
+            case Property(name, word) if word not in ("scalar", "integer", "real", "complex"):
+                signals.add(name.name)
+            case Definition(name, value) if is_signal(value):
+                signals.add(name.name)
+    whole = Speller.of(source, nodes, modulus, signals)
+    return {where: replace(whole, source=where) for where in (source, *(where for where, _ in given))}
+
+
+def _spelled(hypothesis: Hypothesis, speller: Speller) -> Hypothesis:
+    changed: dict[str, Any] = {
+        f.name: speller.plain(value)
+        for f in fields(hypothesis)
+        if isinstance(value := getattr(hypothesis, f.name), Node) and f.name != "name"
+    }
+    return replace(hypothesis, **changed)
+
+
+def _equality(source: Source, claim: Node) -> Node:
+    """Read ``≡`` and ``:=`` as ``=`` where both sides are known; a definition of a new name belongs before."""
+    if not isinstance(claim, Chain):
+        return claim
+    left = claim.first
+    for sign, right in claim.links:
+        name = unfenced(left.signal) if isinstance(left, Index) else unfenced(left)
+        if sign == ":=" and isinstance(name, Name) and name.name not in ("delta", "step"):
+            complain(
+                f"this defines {name.name}, and there is nothing to prove: "
+                f"write 'let {name.name} = …;' before the statement",
+                source.at(left),
+            )
+        left = right
+    return replace(claim, links=tuple(("=" if sign in (":=", "≡") else sign, right) for sign, right in claim.links))
+
+
+def _refuse_strangers(claim: Node, assumptions: Sequence[Assumption], modulus: Node | None) -> None:
+    """Refuse a property of a name that occurs nowhere: it is a misspelling, and would say nothing.
+
+    Relations between integers, and what a name stands for, may be said of others too: they are printed.
+    """
+    known = set(free_names(claim)) | (free_names(modulus) if modulus is not None else set())
+    waiting = list(assumptions)
+    while True:
+        linked = [a for a in waiting if isinstance(a, Coprime | Related) or _about(a) & known]
+        if not linked:
+            break
+        known.update(*map(_about, linked))
+        waiting = [a for a in waiting if a not in linked]
+    for a in waiting:
+        plain = isinstance(a, Declared) and a.kind in ("signal", "scalar", "integer") and a.dimension is None
+        if not isinstance(a, Defined) and not plain:
+            name = min(_about(a))
+            likely = nearest(name, sorted(known)) or next((k for k in sorted(known) if k.lower() == name.lower()), "")
+            hint = f" (did you mean {likely}?)" if likely else ""
+            complain(
+                f"{name} does not occur in the statement{hint}: correct the name or leave the hypothesis out",
+                Place(a.source, *_written(a.source, name)),
+            )
+
+
+def _about(a: Assumption) -> frozenset[str]:
+    """Return the names that a hypothesis speaks of."""
+    own = {a.name} if not isinstance(a, Coprime | Related) else set()
+    return frozenset(own.union(*map(free_names, _parts(a))))
+
+
+def _written(source: Source, name: str) -> tuple[int, int]:
+    """Return where a name is first written in a text."""
+    found = re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", source.text)
+    return found.span() if found else (0, len(source.text))
 
 
 def _size(node: Node) -> int:
     return 1 + sum(map(_size, children(node)))
-
-
-def _assumptions(text: str) -> Iterator[Assumption]:
-    yield from _read(Source(text, "hypothesis"), parse_hypothesis(text, source="hypothesis"))
 
 
 def _read(source: Source, hypothesis: Hypothesis) -> Iterator[Assumption]:
@@ -110,8 +190,7 @@ def _read(source: Source, hypothesis: Hypothesis) -> Iterator[Assumption]:
         case Dimension(Name(name), dimension):
             yield Declared(source, name, "signal", dimension)
         case Definition(Name(name), value):
-            _refuse_circle(source, name, value)
-            yield Defined(source, name, value, let=True)
+            yield definition(source, name, value, let=True)
         case Relation(chain):
             left = chain.first
             for sign, right in chain.links:
@@ -122,22 +201,15 @@ def _read(source: Source, hypothesis: Hypothesis) -> Iterator[Assumption]:
 def _related(source: Source, left: Node, sign: str, right: Node) -> Assumption:
     if sign not in RELATIONS:
         complain(f"{sign!r} is no relation between integers", source.at(right), *RELATIONS)
-    gcd, one = unfenced(left), unfenced(right)
-    if isinstance(gcd, Call) and gcd.function == "gcd":
-        if len(gcd.arguments) != 2 or sign != "=" or one != Number(Fraction(1)):
-            complain("a hypothesis about a gcd is written gcd(s, d) = 1", source.at(gcd))
-        return Coprime(source, *gcd.arguments)
-    name = unfenced(left)
-    if sign == "=" and isinstance(name, Name) and _is_signal(right):
-        symmetry = _symmetry(name.name, right)
-        if symmetry is not None:
-            return Symmetric(source, name.name, symmetry)
-        _refuse_circle(source, name.name, right)
-        return Defined(source, name.name, right)
-    if sign == "=" and isinstance(name, Index):
-        return _sample_equation(source, name, unfenced(right))
+    for gcd, value in ((unfenced(left), unfenced(right)), (unfenced(right), unfenced(left))):
+        if isinstance(gcd, Call) and gcd.function == "gcd":
+            return _coprime(source, gcd, sign, value)
+    if sign == "=":
+        found = signal_equation(source, left, right) or sample_equation(source, left, right)
+        if found is not None:
+            return found
     for side in (left, right):
-        if _has_samples(side):
+        if has_samples(side):
             complain(
                 "a hypothesis relates integers; about signals say even, odd, hermitian, period, on, or let y = …",
                 source.at(side),
@@ -145,62 +217,14 @@ def _related(source: Source, left: Node, sign: str, right: Node) -> Assumption:
     return Related(source, RELATIONS[sign], left, right)
 
 
-def _sample_equation(source: Source, entry: Index, right: Node) -> Assumption:
-    """Read ``h[n] = h[-n]`` and its like, and ``y[n] = …`` as the definition of y."""
-    name, indices = unfenced(entry.signal), entry.indices
-    if not isinstance(name, Name) or not all(isinstance(i, Name) for i in indices):
-        complain("an equation between samples starts with those of one signal, as in y[n] = …", source.at(entry))
-    mirrored = Index(name, tuple(map(Negative, indices)))
-    symmetries: dict[Symmetry, Node] = {
-        "even": mirrored,
-        "odd": Negative(mirrored),
-        "hermitian": Call("conj", (mirrored,)),
-    }
-    for symmetry, image in symmetries.items():
-        if right == image:
-            return Symmetric(source, name.name, symmetry)
-    if isinstance(right, Index) and right.signal == name and len(indices) == 1:
-        match right.indices[0]:
-            case Add((n, period)) if n == indices[0]:
-                return Periodic(source, name.name, period.operand if isinstance(period, Negative) else period)
-    _refuse_circle(source, name.name, right)
-    return Defined(source, name.name, Call("seq", (*indices, right), span=right.span))
-
-
-def _has_samples(node: Node) -> bool:
-    return isinstance(node, Index | Summation) or any(map(_has_samples, children(node)))
-
-
-def _refuse_circle(source: Source, name: str, value: Node) -> None:
-    if name in free_names(value):
-        complain(f"{name} is defined by itself; even, odd and hermitian are hypotheses of their own", source.at(value))
-
-
-def _is_signal(node: Node) -> bool:
-    """Tell whether an expression can only be a signal."""
-    match unfenced(node):
-        case Name(name):
-            return name in ("delta", "step")
-        case Infix() | Vector():
-            return True
-        case Call(function, arguments):
-            result = OPERATORS[function].result if function in OPERATORS else "number"
-            return result in ("signal", "residues", "sequence") or (result == "same" and _is_signal(arguments[0]))
-        case Add(inner) | Product(inner):
-            return any(map(_is_signal, inner))
-        case Negative(operand) | Quotient(operand):
-            return _is_signal(operand)
-    return False
-
-
-def _symmetry(name: str, value: Node) -> Symmetry | None:
-    """Recognise ``h = flip(h)``, ``h = -flip(h)`` and ``h = conj(flip(h))``."""
-    flipped: Node = Call("flip", (Name(name),))
-    plain = unfenced(value)
-    if plain == flipped:
-        return "even"
-    if plain == Negative(flipped):
-        return "odd"
-    if plain in (Call("conj", (flipped,)), Call("flip", (Call("conj", (Name(name),)),))):
-        return "hermitian"
-    return None
+def _coprime(source: Source, gcd: Call, sign: str, value: Node) -> Assumption:
+    if len(gcd.arguments) != 2 or sign != "=" or not isinstance(value, Number | Name):
+        complain("a hypothesis about a gcd is written gcd(s, d) = 1", source.at(gcd))
+    if value != Number(Fraction(1)):
+        s, d = (to_text(argument) for argument in gcd.arguments)
+        common = to_text(value)
+        complain(
+            f"a gcd other than 1 is said with new names: {s} = {common}*a, {d} = {common}*b and gcd(a, b) = 1",
+            source.at(gcd),
+        )
+    return Coprime(source, *gcd.arguments)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["OPERATORS", "OUTSIDE", "RESERVED", "SIGNS", "Operator"]
+__all__ = ["ELSEWHERE", "OPERATORS", "OTHER_NAMES", "OUTSIDE", "RESERVED", "SIGNS", "Operator"]
 
 Result = Literal["signal", "number", "same", "line", "residues", "sequence", "entry"]
 
@@ -54,6 +54,45 @@ OPERATORS: Final[Mapping[str, Operator]] = {
     "abs2": Operator("abs2(e)", 0, (1, 1), "same"),
 }
 """``sum`` is not here: it is read as a `Summation`."""
+
+OTHER_NAMES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(["convolve", "convolution", "cconv", "filter"], "conv"),
+    **dict.fromkeys(["correlate", "correlation", "xcorr", "autocorr"], "corr"),
+    **dict.fromkeys(["reverse", "reversed", "rev", "fliplr", "flipud", "rot180", "mirror"], "flip"),
+    **dict.fromkeys(["delay", "roll", "translate", "lag"], "shift"),
+    **dict.fromkeys(["upsample", "expand", "stretch", "zerofill"], "up"),
+    **dict.fromkeys(["downsample", "decimate", "subsample"], "down"),
+    **dict.fromkeys(["fft", "DFT", "FFT"], "dft"),
+    **dict.fromkeys(["ifft", "IDFT", "IFFT"], "idft"),
+    **dict.fromkeys(["DTFT", "fourier"], "dtft"),
+    **dict.fromkeys(["ztrans", "zt", "ZT"], "ztransform"),
+    **dict.fromkeys(["dot", "vdot", "innerproduct"], "inner"),
+    **dict.fromkeys(["kron", "tensor"], "outer"),
+    **dict.fromkeys(["grad", "gradient", "derivative", "D"], "diff"),
+    **dict.fromkeys(["conjugate", "conjugated"], "conj"),
+    **dict.fromkeys(["re", "real"], "Re"),
+    **dict.fromkeys(["im", "imag"], "Im"),
+    **dict.fromkeys(["summation", "Sum"], "sum"),
+    **dict.fromkeys(["signal", "sequence"], "seq"),
+}
+"""What operators are called elsewhere; a misspelt one is told these too."""
+
+ELSEWHERE: Final[Mapping[str, str]] = {
+    "abs": "absolute values are outside the language; |x|^2 is abs2(x)",
+    "norm": "norms are outside the language; a squared one is inner(f, f)",
+    "sqrt": "square roots are outside the language; a scalar can stand for one",
+    "log": "logarithms are outside the language",
+    "tan": "tangents are outside the language",
+    **dict.fromkeys(
+        ["floor", "ceil", "round"],
+        "rounding is outside the language; name the quotient q and say what it satisfies, s*q <= n and n < s*q + s",
+    ),
+    **dict.fromkeys(
+        ["min", "max"], "minima and maxima are outside the language; a hypothesis such as N >= K says which is meant"
+    ),
+    "gcd": "a gcd can stand in a hypothesis only, gcd(s, d) = 1",
+}
+"""Functions that entries of signals may use and statements may not, with what to do."""
 
 SIGNS: Final[Mapping[str, str]] = {"∗": "conv", "*": "conv", "⊛": "conv", "⋆": "corr", "⊗": "outer"}
 """Signs between two signals, and the operators that they mean."""

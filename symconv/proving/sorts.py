@@ -6,11 +6,11 @@ May import: ``complaints``, ``language``, ``tree``, ``syntax``, ``errors``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NoReturn
 
 from symconv.errors import nearest
 from symconv.proving.complaints import Place, complain
-from symconv.proving.language import OPERATORS, RESERVED, Operator
+from symconv.proving.language import ELSEWHERE, OPERATORS, OTHER_NAMES, RESERVED, Operator
 from symconv.proving.tree import unfenced
 from symconv.syntax.nodes import Add, Call, Infix, Name, Negative, Node, Power, Product, Quotient, Vector
 
@@ -50,10 +50,7 @@ def checked_operator(node: Call, place: Place, *, modulus: bool, is_signal: bool
     name, count = node.function, len(node.arguments)
     known = OPERATORS.get(name)
     if known is None:
-        near = nearest(name, (*OPERATORS, "sum"))
-        hint = f"; did you mean {near}?" if near else ""
-        samples = f"; samples are written {name}[n]" if is_signal or not near else ""
-        complain(f"the operator {name!r} is not known{hint}{samples}", place, *(() if near else sorted(OPERATORS)))
+        _refuse_unknown(name, place, is_signal=is_signal)
     fewest, most = (known.signals + n for n in known.others)
     if not fewest <= count <= most:
         needed = str(fewest) if fewest == most else f"{fewest} or more" if most > 3 else f"{fewest} to {most}"
@@ -67,3 +64,16 @@ def checked_operator(node: Call, place: Place, *, modulus: bool, is_signal: bool
     if known.result == "residues" and not modulus:
         complain(f"{name} is defined over Z/N only: say over Z/N (on Z there are dtft and ztransform)", place)
     return known
+
+
+def _refuse_unknown(name: str, place: Place, *, is_signal: bool) -> NoReturn:
+    if name in ELSEWHERE:
+        complain(ELSEWHERE[name], place)
+    near = OTHER_NAMES.get(name) or nearest(name, (*OPERATORS, "sum"))
+    if near:
+        samples = f"; samples are written {name}[n]" if is_signal else ""
+        complain(f"the operator {name!r} is not known; did you mean {near}?{samples}", place)
+    known = () if len(name) == 1 else sorted(OPERATORS)
+    complain(
+        f"the operator {name!r} is not known: samples are written {name}[n], and a product {name}*(…)", place, *known
+    )

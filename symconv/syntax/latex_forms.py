@@ -123,6 +123,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Parser, int], Node]]] = {
     "overbrace": _brace("^"),
     "hat": _accent("hat"),
     "tilde": _accent("tilde"),
+    "widehat": _accent("hat"),
+    "widetilde": _accent("tilde"),
 }
 
 
@@ -249,7 +251,7 @@ def _lower(parser: Parser) -> tuple[tuple[str, ...], Node | None, Node | None]:
     match under:
         case Chain(first=Name(name=index), links=(("=", lower),)):
             return (index,), lower, None
-        case Chain(first=Name(name=index), links=(("∈", Name(name="ℤ")),)):
+        case Chain(first=Name(name=index), links=(("∈", Name(name="ℤ" | "Z")),)):
             return (index,), None, None
         case Chain(first=lower, links=(("<=", Name(name=index)), ("<=" | "<" as sign, last))):
             one = Negative(Number(Fraction(1)))

@@ -49,6 +49,10 @@ _PRIMARIES = {**primaries.FORMS, **latex_forms.FORMS}
 _SHORT_NAME = re.compile(r"[A-Za-z](?:[0-9_].*)?")
 _RELATIONS = frozenset(RELATIONS)
 _LOGICAL_WORDS = frozenset({"exists", "for", "forall", "if", "iff", "implies", "there"})
+_TRANSFORMS = {"F": "fourier", "Z": "ztransform", "DFT": "dft", "DTFT": "dtft"}
+"""Names that are transforms before braces, as in ``\\mathcal{F}\\{f\\}``; the index set says which ``fourier`` is."""
+_INVERSES = {"F": "inverse_fourier", "DFT": "idft"}
+_SIGNAL_OPERATORS = frozenset({"conv", "corr", "flip", "shift", "up", "down", "outer", "dft", "idft"})
 
 
 class Parser(Stream):
@@ -115,7 +119,7 @@ class Parser(Stream):
                 left, joined = self._quotient(left, start), ""
             elif kind in OPERATORS:
                 left, joined = self._operation(left, start, joined), kind
-            elif kind == "bmod":
+            elif kind == "bmod" or (kind == "name" and self.token.text == "mod"):
                 self.take()
                 right = placed(self.factor(), Place.OPERAND)
                 left, joined = Call("mod", (placed(left, Place.OPERAND), right), span=self.span(start)), ""
@@ -167,11 +171,14 @@ class Parser(Stream):
             return False
         if token.gap == "\n" and self.notation == "text":
             return False
+        if token.kind == "name" and token.text == "mod":
+            return False
         return token.kind in _PRIMARIES and token.kind not in "-+…"
 
     def _check_juxtaposition(self, left: Node) -> None:
         token = self.token
-        if token.kind == "number":
+        imaginary = self.notation == "latex" and isinstance(left, Name) and left.name in ("i", "j", "I")
+        if token.kind == "number" and not imaginary:  # an exponent may begin with j2\pi
             self.fail("a number cannot follow another factor without a sign; write a comma or *")
         if token.kind in ("[", "set{") and not isinstance(left, Number | Quotient | Fence):
             self.fail(f"{self.found()} was not expected here", expected=("an operator",))
@@ -179,11 +186,13 @@ class Parser(Stream):
             self.fail("a number and a fraction side by side may be a sum or a product; write + or *")
         if self.notation == "text" and token.kind == "name" and isinstance(left, Name) and token.text not in FUNCTIONS:
             for name in (left.name, token.text):
-                if name in _LOGICAL_WORDS:
+                if name.lower() in _LOGICAL_WORDS:
                     self.fail(
-                        f"statements with '{name}' are outside the language: a statement is an equality, "
+                        f"statements with '{name.lower()}' are outside the language: a statement is an equality, "
                         "meant for all indices and signals, and its premises are hypotheses"
                     )
+                if name.startswith("sum_"):
+                    self.fail(f"a sum is written sum({name.removeprefix('sum_')}, …) or Σ_…")
                 if not (_SHORT_NAME.fullmatch(name) or name in GREEK.values()):
                     self.fail(f"two words side by side are no product; write {left.name}*{token.text} if they are")
 
@@ -207,6 +216,9 @@ class Parser(Stream):
                 base = self.postfix(Call("conj", (base,), span=self.span(start)), start)
                 continue
             exponent = self._superscript() if self.kind == "sup" else self._exponent()
+            if self.kind == "set{" and isinstance(base, Name) and base.name in _INVERSES and _is_minus_one(exponent):
+                base = self.postfix(self._transformed(_INVERSES[base.name], start), start)
+                continue
             base = self._raised(base, exponent, start)
         if isinstance(base, Power) and self.kind in "[_":
             self.fail(f"an index belongs before the exponent; {self.found()} was not expected here")
@@ -255,11 +267,20 @@ class Parser(Stream):
             elif kind == "(" and isinstance(node, Name) and self._adjoins(node):
                 self.take()
                 node = primaries.call(self, node.name, start)
+            elif kind == "set{" and isinstance(node, Name) and node.name in _TRANSFORMS:
+                node = self._transformed(_TRANSFORMS[node.name], start)
+            elif kind == "(" and isinstance(node, Call) and node.function in _SIGNAL_OPERATORS and not self.token.gap:
+                self.take()
+                node = Index(node, primaries.items(self, ")"), span=self.span(start))
             elif kind == "(" and isinstance(node, Fence) and is_operation(node.inner):
                 self.take()
                 node = Index(node.inner, primaries.items(self, ")"), span=self.span(start))
             else:
                 return node
+
+    def _transformed(self, function: str, start: int) -> Node:
+        self.take()
+        return Call(function, primaries.items(self, "set}"), span=self.span(start))
 
     def _adjoins(self, node: Node) -> bool:
         if isinstance(node, Vector):
@@ -273,6 +294,10 @@ class Parser(Stream):
             self.fail(f"{self.found()} was not expected here", expected=("a number", "a name", "'('"))
         with self.nested():
             return form(self)
+
+
+def _is_minus_one(node: Node) -> bool:
+    return node == Negative(Number(Fraction(1)))
 
 
 def _is_numeric(node: Node) -> bool:

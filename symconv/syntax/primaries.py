@@ -22,6 +22,7 @@ from symconv.syntax.nodes import (
     Negative,
     Node,
     Number,
+    Product,
     Span,
     Summation,
     Vector,
@@ -84,7 +85,8 @@ def _name(parser: Parser) -> Node:
 def _applied(parser: Parser, token: Token) -> Node:
     r"""Read a function without parentheses, which LaTeX has (``\cos x``) and plain text has not."""
     if parser.notation == "text" or parser.kind not in _SINGLE:
-        parser.fail(f"{token.text} is a function", expected=(f"{token.text}(…)",))
+        expected = "sum(m, …)" if token.text == "sum" else f"{token.text}(…)"
+        parser.fail(f"{token.text} is a function", expected=(expected,))
     argument = parser.power()
     if parser.begins_factor():
         parser.fail(f"where the argument of {token.text} ends is not clear; put it in parentheses", token.start)
@@ -103,7 +105,17 @@ def subscripted(parser: Parser, node: Node, start: int) -> Node:
     if isinstance(node, Name) and word:
         return Name(f"{node.name}_{word}", span=parser.span(start))
     indices = items(parser, "}") if parser.accept("{") else (lone(parser, "subscript"),)
+    _check_subscripts(parser, node, indices, start)
     return Index(placed(node, Place.SIGNAL), indices, span=parser.span(start))
+
+
+def _check_subscripts(parser: Parser, node: Node, indices: tuple[Node, ...], start: int) -> None:
+    """Refuse subscripts that are read in two ways: Kronecker's δ_{n,m}, and x_{nm}, a product or two indices."""
+    if node == Name("delta") and len(indices) == 2:
+        parser.fail("Kronecker's delta is written delta[n - m], the impulse in two dimensions delta[n, m]", start)
+    for index in indices:
+        if isinstance(index, Product) and not index.sign and all(isinstance(f, Name) for f in index.factors):
+            parser.fail("the subscript may be a product or several indices; write x[n*m] or x[n, m]", start)
 
 
 def _subscript_word(parser: Parser) -> str:
@@ -150,7 +162,7 @@ def braced(parser: Parser) -> Node:
 def is_star(parser: Parser) -> bool:
     """Step over ``^*`` or ``^{*}``, the sign of the conjugate, if it comes next."""
     braces = parser.peek(1).kind == "{"
-    if parser.peek(2 if braces else 1).kind not in ("*", "∗") or (braces and parser.peek(3).kind != "}"):
+    if parser.peek(2 if braces else 1).kind not in ("*", "∗", "⋆") or (braces and parser.peek(3).kind != "}"):
         return False
     for _ in range(4 if braces else 2):
         parser.take()
@@ -177,9 +189,12 @@ def call(parser: Parser, function: str, start: int) -> Node:
             if token.kind == "name" and parser.peek().kind == "=":
                 parser.take()
                 parser.take()
-                if token.text in dict(options):
+                if function == "sum" and not arguments:
+                    arguments = [Name(token.text, span=(token.start, token.stop)), *_limits(parser)]
+                elif token.text in dict(options):
                     parser.fail(f"the option {token.text} is given twice", token.start)
-                options.append((token.text, parser.expression()))
+                else:
+                    options.append((token.text, parser.expression()))
             elif options:
                 parser.fail("options come last", expected=("an option such as stride=2",))
             else:
@@ -199,10 +214,17 @@ def call(parser: Parser, function: str, start: int) -> Node:
     return Call(function, tuple([placed(a, place) for a in arguments]), tuple(options), span=parser.span(start))
 
 
+def _limits(parser: Parser) -> tuple[Node, Node]:
+    """Read the rest of ``sum(m = a..b, e)``."""
+    lower = parser.expression()
+    parser.expect("..", needed="'..' between the limits of the sum")
+    return lower, parser.expression()
+
+
 def total(parser: Parser, arguments: list[Node], options: list[tuple[str, Node]], start: int) -> Node:
     """Return what ``sum(m, e)`` or ``sum(m, a, b, e)`` stands for."""
     if len(arguments) not in (2, 4) or options:
-        parser.fail("a sum is written sum(m, e) or sum(m, a, b, e)", start)
+        parser.fail("a sum is written sum(m, e), over all integers, or sum(m, a, b, e)", start)
     names = _index_names(arguments[0])
     if names is None:
         parser.fail("a sum needs the name of its index first: sum(m, e)", start)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 __all__ = [
+    "ADVICE",
     "BLACKBOARD",
     "COMMAND_SIGNS",
     "COMMAND_WORDS",
@@ -26,6 +27,7 @@ __all__ = [
     "STRUCTURE",
     "SUBSCRIPTS",
     "SUPERSCRIPTS",
+    "UNIT_SIGNALS",
     "UPRIGHT",
 ]
 
@@ -82,6 +84,9 @@ SIGNS: Final[Mapping[str, str]] = {
     "≈": "≈",
     "≡": "≡",
     ":=": ":=",
+    "≜": ":=",
+    "≔": ":=",
+    "≝": ":=",
     "∈": "∈",
     "→": "→",
     "->": "→",
@@ -191,6 +196,9 @@ FUNCTIONS: Final = frozenset(
 )
 """Names that are functions wherever they stand; a name that is none may still be applied, as in ``Y(z)``."""
 
+UNIT_SIGNALS: Final = ("delta", "step")
+"""Signals with a name of their own, which LaTeX may write as plain letters too."""
+
 OPTIONS: Final = ("stride", "dilation", "padding")
 """Options of functions. These and the functions are the only words that LaTeX may write as plain letters."""
 
@@ -254,6 +262,7 @@ COMMAND_SIGNS: Final[Mapping[str, str]] = {
     "approx": "≈",
     "equiv": "≡",
     "coloneqq": ":=",
+    "triangleq": ":=",
     "in": "∈",
     "to": "→",
     "rightarrow": "→",
@@ -319,7 +328,7 @@ COMMAND_WORDS: Final[Mapping[str, str]] = {
 STRUCTURE: Final = frozenset(
     [
         *["frac", "tfrac", "dfrac", "sqrt", "overline", "bar", "underline", "underset", "overset", "hat", "tilde"],
-        *["underbrace", "overbrace"],
+        *["underbrace", "overbrace", "widehat", "widetilde"],
     ]
 )
 """LaTeX commands with arguments; `latex_forms` knows what each means."""
@@ -333,6 +342,27 @@ ENVIRONMENTS: Final[Mapping[str, str]] = {
     ),
 }
 """LaTeX environments, and what they hold."""
+
+_ALL: Final = "a statement is meant for all indices and signals"
+_NORM: Final = "a squared norm is written inner(f, f), or sum(n, abs2(f[n]))"
+_ACCENT: Final = "write an accent as part of the name, h_tilde, and a conjugate as conj(h)"
+ADVICE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(["forall", "exists", "nexists", "∀", "∃", "∄"], _ALL),
+    **dict.fromkeys(["|", "Vert", "lVert", "rVert", "‖", "∥"], _NORM),
+    **dict.fromkeys(["odot", "circ", "⊙", "∘"], "a pointwise product is written f[n]*g[n]"),
+    **dict.fromkeys(["int", "iint", "oint", "∫"], "signals are discrete; a sum over all integers is written sum(m, …)"),
+    **dict.fromkeys(["prod", "∏"], "products over an index are not in it"),
+    **dict.fromkeys(["lim", "sup"], "limits are not in it"),
+    **dict.fromkeys(["dagger", "dag", "†"], "a conjugate is written conj(h), a reversed one conj(flip(h))"),
+    **dict.fromkeys(["prime", "'", "’", "′"], "give the signal a name of its own, such as h_1"),
+    **dict.fromkeys(["nabla", "∇"], "a derivative is written diff(e, x[k])"),
+    **dict.fromkeys(["vec", "dot", "ddot", "check", "breve"], "write h_tilde, h_hat or h_1"),
+    **dict.fromkeys(["\u0302", "\u0303", "\u0304", "\u0305", "\u0307", "\u030c"], _ACCENT),
+    **dict.fromkeys("āēīōūĝĥŷŵŝĉĵñãõũỹẽȳḡ", _ACCENT),
+    "$": "write the formula alone",
+    "?": "ask by proving: write = in its place",
+}
+"""What to write for LaTeX commands (by name) and characters that are not in the language."""
 
 OPERATORS: Final = frozenset("∗⋆⊛⊗")
 """Signs of operations between signals."""

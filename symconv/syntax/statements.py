@@ -15,7 +15,7 @@ from typing import Final
 
 from symconv.errors import nearest
 from symconv.syntax.levels import OPERATIONS
-from symconv.syntax.limits import MAX_AXES
+from symconv.syntax.limits import MAX_AXES, MAX_CHARACTERS
 from symconv.syntax.nodes import Chain, Fence, Name, Node, Number, Power
 from symconv.syntax.parser import Parser
 from symconv.syntax.tokens import Notation
@@ -39,6 +39,8 @@ PROPERTIES: Final = ("even", "odd", "hermitian", "real", "complex", "causal", "s
 """Words that may follow a name: ``h even``."""
 _SIGNS: Final = {sign: function for function, sign in OPERATIONS.items()}
 _SEPARATORS: Final = (";", ",", ":", ".")
+_MARKS: Final = (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)"))
+"""What encloses a formula in LaTeX and Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Statement:
 
 def statement(text: str, *, source: str = "", notation: Notation | None = None) -> Statement:
     """Read a statement; see `symconv.syntax.parse_statement`."""
-    parser = Parser(text, notation, source=source, operations=_SIGNS)
+    parser = _parser(text, source, notation)
     definitions = []
     while _at_word(parser, "let"):
         parser.take()
@@ -115,9 +117,28 @@ def statement(text: str, *, source: str = "", notation: Notation | None = None) 
     return Statement(tuple(definitions), parser.finish(parser.chain()))
 
 
+def _parser(text: str, source: str, notation: Notation | None = None) -> Parser:
+    """Return a parser of the formula alone, the marks of mathematics around it and a full stop blanked out."""
+    if not isinstance(text, str) or len(text) > MAX_CHARACTERS:
+        return Parser(text, notation, source=source, operations=_SIGNS)  # refuses it
+    kept = text.rstrip()
+    last = len(kept) - (kept[-1:] in (".", ",", ";") and not kept.endswith(".."))
+    first = len(text) - len(text.lstrip())
+    for opening, closing in _MARKS:
+        marks = len(opening) + len(closing)
+        if kept.startswith(opening, first) and kept.endswith(closing, 0, last) and last - first > marks:
+            first, last, notation = first + len(opening), last - len(closing), notation or "latex"
+            last -= text[first:last].rstrip()[-1:] in (".", ",") and text[last - 1] in ".,"
+            break
+    inner = " " * first + text[first:last] + " " * (len(text) - last)
+    parser = Parser(inner, notation, source=source, operations=_SIGNS)
+    parser.text = text
+    return parser
+
+
 def hypothesis(text: str, *, source: str = "") -> Hypothesis:
     """Read one hypothesis; see `symconv.syntax.parse_hypothesis`."""
-    parser = Parser(text, source=source, operations=_SIGNS)
+    parser = _parser(text, source)
     found = _hypothesis(parser)
     if parser.kind != "stop":
         parser.fail(f"{parser.found()} was not expected here", expected=("the end of the hypothesis",))

@@ -55,6 +55,7 @@ _LATEX: Final = re.compile(
   | (?P<begin>\\begin\s*\{(?P<environment>[A-Za-z]*\*?)\}
         (?:(?<=array\})\s*(?:\[[tbc]\]\s*)?(?P<columns>\{[lcr|\s]*\}))?)
   | (?P<end>\\end\s*\{(?P<ended>[A-Za-z]*\*?)\})
+  | (?P<relation>\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*=\s*\}|=))
   | (?P<word>\\(?:text|textrm|textbf|textit|textnormal|mbox)\s*\{(?P<words>(?:[^{}\\$]|\\[\#$%&_{} ])*)\})
   | (?P<upright>\\(?:mathrm|operatorname|mathbf|boldsymbol|bm|mathit|mathsf|mathtt|mathcal)\s*
         (?:\{(?P<letters>[A-Za-z](?:[A-Za-z0-9]|\\_)*)\}|(?P<letter>\ [A-Za-z])))
@@ -62,11 +63,13 @@ _LATEX: Final = re.compile(
   | (?P<reference>\\(?:label|tag)\s*\{[^{}]*\})
   | (?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))
   | (?P<number>\d+\{,\}\d+|\d+(?:\.\d+)?|\.\d+)
-  | (?P<name>(?<![A-Za-z])(?:(?:FUNCTION)(?=\s*(?:\\left\s*)?\()|(?:OPTION)(?=\s*=))|[A-Za-z]|GREEK)
+  | (?P<name>(?<![A-Za-z])(?:(?:FUNCTION)(?=\s*(?:\\left\s*)?\()|(?:OPTION)(?=\s*=)|(?:SIGNAL)(?![A-Za-z]))
+        |[A-Za-z]|GREEK)
   | (?P<tie>~)
 """.replace("GREEK", _GREEK)
     .replace("FUNCTION", "|".join(sorted(spellings.FUNCTIONS)))
     .replace("OPTION", "|".join(spellings.OPTIONS))
+    .replace("SIGNAL", "|".join(spellings.UNIT_SIGNALS))
     + _COMMON,
     re.VERBOSE | re.ASCII,
 )
@@ -167,8 +170,14 @@ class _Tokenizer:
                 self._begin(match)
             case "end":
                 self._add("end", match["ended"], match)
+            case "relation":
+                self._add("=", match.group(), match)
             case "word":
-                self._add("word", re.sub(r"\\(.)", r"\1", match["words"]), match)
+                words = re.sub(r"\\(.)", r"\1", match["words"])
+                if words in spellings.FUNCTIONS and self.text.startswith("(", match.end()):
+                    self._add("name", words, match)
+                else:
+                    self._add("word", words, match)
             case "blackboard":
                 self._add("name", spellings.BLACKBOARD[match.group().rstrip("}")[-1]], match)
             case "upright":
@@ -195,6 +204,9 @@ class _Tokenizer:
             self._add("name", spellings.COMMAND_WORDS[name], match)
         elif name in spellings.STRUCTURE:
             self._add("command", name, match)
+        elif name in spellings.ADVICE:
+            advice = spellings.ADVICE[name]
+            self._refuse(f"the command \\{name} is not in the language: {advice}", match.start(), "", ())
         else:
             known = [*spellings.COMMAND_SIGNS, *spellings.COMMAND_WORDS, *spellings.STRUCTURE]
             self._refuse(f"the command \\{name} is not known here", match.start(), name, known)
@@ -216,7 +228,7 @@ class _Tokenizer:
     def _refuse_character(self, position: int) -> NoReturn:
         character = self.text[position]
         shown = character if character.isprintable() else "it"
-        advice = "a statement is meant for all indices and signals" if character in "∀∃∄" else f"remove {shown}"
+        advice = spellings.ADVICE.get(character) or f"remove {shown}"
         raise ParseError(
             f"the character U+{ord(character):04X} is not in the language; {advice}",
             self.text,
