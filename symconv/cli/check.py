@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from symconv.cli.frame import ExampleCommand, message_of, read_input
-from symconv.cli.sources import files_of, syntax_of_file
-from symconv.errors import ProblemError, SymconvError
+from symconv.cli.frame import ExampleCommand, message_of
+from symconv.cli.sources import files_of, read_text, syntax_of_file
+from symconv.errors import SymconvError
 
 if TYPE_CHECKING:
     from symconv.results.report import Report
@@ -86,11 +86,8 @@ def _reports(sources: tuple[str, ...], syntax: str, define: tuple[str, ...]) -> 
     for file in sources:
         name = "standard input" if file == "-" else file
         try:
-            text = read_input(file)
-            if "\0" in text:
-                raise ProblemError("this is not a text: it has bytes that are zero")
             meant = syntax_of_file(file, SYNTAXES) if syntax == "auto" else syntax
-            yield name, statements.audit(text, syntax=meant, define=define)
+            yield name, statements.audit(read_text(file), syntax=meant, define=define)
         except (SymconvError, OSError, UnicodeDecodeError, MemoryError, RecursionError) as error:
             said = message_of(error)
             click.echo(f"symconv: {said if said.startswith(f'{file}:') else f'{name}: {said}'}", err=True)

@@ -1,6 +1,6 @@
 """The worked texts that arguments name: files, folders, patterns, standard input.
 
-May import: click, ``errors``. Must never import SymPy.
+May import: click, ``cli.frame``, ``errors``. Must never import SymPy.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-__all__ = ["DOCUMENTS", "files_of", "syntax_of_file"]
+from symconv.cli.frame import read_input
+from symconv.errors import ProblemError
+
+__all__ = ["DOCUMENTS", "files_of", "read_text", "syntax_of_file"]
 
 DOCUMENTS: Final = (".md", ".markdown", ".tex", ".ltx", ".txt", ".ipynb")
 """What is read in a folder; a file that is named is read whatever it is called."""
@@ -53,6 +56,14 @@ def _matching(pattern: str) -> Iterator[str]:
     path = Path(pattern)
     found = Path(path.anchor).glob(str(path.relative_to(path.anchor)))
     yield from sorted(str(path) for path in found if path.is_file()) or [pattern]
+
+
+def read_text(file: str) -> str:
+    """Return the text of a file, or of standard input for ``-``; refuse what is no text."""
+    text = read_input(file)
+    if "\0" in text:
+        raise ProblemError("this is not a text: it has bytes that are zero")
+    return text
 
 
 def syntax_of_file(file: str, known: Iterable[str]) -> str:
