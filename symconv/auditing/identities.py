@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symconv.auditing.outcomes import Outcome
 from symconv.errors import SymconvError
 from symconv.syntax import to_text
 from symconv.syntax.nodes import Chain, Index, Infix, Name, Node, Product, children
@@ -19,8 +20,8 @@ SECONDS: Final = 1.0
 MAX_NODES: Final = 60
 
 
-def prove_rule(chain: Chain) -> str | None:
-    """Return the statement that was proved, or ``None``."""
+def prove_rule(chain: Chain, words: str) -> Outcome | None:
+    """Return that a rule is proved, or ``None``."""
     if not _is_small(chain) or any(sign != "=" for sign, _ in chain.links):
         return None
     statement = to_text(_with_convolutions(chain))
@@ -30,7 +31,7 @@ def prove_rule(chain: Chain) -> str | None:
         verdict = prove(statement, seconds=SECONDS, repair=False)
     except SymconvError:
         return None
-    return statement if verdict.status.value == "proved" else None
+    return Outcome("holds", "identity", "proved", "", statement) if verdict.status.value == "proved" else None
 
 
 def _is_small(chain: Chain) -> bool:

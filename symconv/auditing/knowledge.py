@@ -6,17 +6,19 @@ May import: ``errors``, ``syntax`` and this package's values.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from symconv.auditing.values import Array, Unread, World, evaluate
+from symconv.auditing.worlds import INDEX_LETTERS
 from symconv.errors import ParseError
 from symconv.syntax import parse_expression, parse_signal
-from symconv.syntax.nodes import Call, Index, Name, Node, Number
+from symconv.syntax.nodes import Call, Index, Name, Node
 
-__all__ = ["Knowledge"]
+__all__ = ["Knowledge", "sample_of"]
 
-INDEX_LETTERS = frozenset("nmkijlt")
-"""Names that are never given a value: “starting at n = 0” says nothing about the next n."""
+LEAST_FOR_CONFLICT = 3
+"""Fewest samples of two signals of which one is taken for a copy of the other."""
 
 
 class Knowledge:
@@ -26,10 +28,19 @@ class Knowledge:
         self.signals: dict[str, Array] = {}
         self.assumptions: list[str] = []
         self.sections: dict[str, int] = {}
+        self.aliases: dict[str, str] = {}
+        self.unknowns: dict[str, Node] = {}
+        self.results: dict[str, Node] = {}
+        """Names that stand for an operation, as in “find y = x * h”, and the operation."""
+        self.generation = 0
+        """How often a signal was given new samples: what was computed before is about other signals."""
         self._fixed: set[str] = set()
         self._given: dict[str, Fraction] = {}
         self._numbers: dict[str, Fraction] = {}
         self._samples: dict[tuple[str, int], Fraction] = {}
+        self._stated: set[str] = set()
+        self._other: dict[str, Array] = {}
+        self._wrong: dict[tuple[str, int | None], tuple[Fraction | Array, int]] = {}
 
     @classmethod
     def from_definitions(cls, definitions: Sequence[str]) -> Knowledge:
@@ -66,22 +77,108 @@ class Knowledge:
     def worlds(self) -> tuple[World, ...]:
         """Return what can be meant: signals count from 0 or from 1, numbers stand for themselves or for values."""
         supposed = {**self._numbers, **self._given}
-        stated = [World(self.signals, self._given, self._samples, base) for base in (0, 1)]
-        return (*stated, *(World(self.signals, supposed, self._samples, base, True) for base in (0, 1)))
+        made = [
+            World(signals, numbers, self._samples, base, supposes, self.aliases, self.unknowns)
+            for signals in ((self.signals, {**self.signals, **self._other}) if self._other else (self.signals,))
+            for numbers, supposes in ((self._given, False), (supposed, True))
+            for base in (0, 1)
+        ]
+        return tuple(sorted(made, key=lambda world: world.supposes))
 
-    def define(self, label: Node, value: Fraction | Array, section: int) -> None:
-        """Keep a value under a name, unless the caller has fixed that name."""
+    def carried(self, world: World) -> tuple[World, int] | None:
+        """Return a world with the wrong values that the text goes on with, and the line of the first of them."""
+        if not self._wrong:
+            return None
+        samples, signals, numbers = dict(world.samples), dict(world.signals), dict(world.numbers)
+        for (name, place), (value, _) in self._wrong.items():
+            if isinstance(value, Array):
+                signals[name] = value
+            elif place is None:
+                numbers[name] = value
+            elif (array := signals.get(name)) is not None:
+                signals[name] = _with_sample(array, place - (array.first or 0), value)
+            else:
+                samples[name, place] = value
+        line = min(line for _, line in self._wrong.values())
+        return replace(world, samples=samples, signals=signals, numbers=numbers), line
+
+    def wrong_sample(self, name: str, place: int) -> tuple[Fraction, int] | None:
+        """Return the wrong value that the text has for a sample, and its line."""
+        value, line = self._wrong.get((name, place), (None, 0))
+        return (value, line) if isinstance(value, Fraction) else None
+
+    def samples_of(self, name: str) -> dict[int, Fraction]:
+        """Return the samples of a signal that were computed one by one."""
+        return {place: value for (other, place), value in self._samples.items() if other == name}
+
+    def conflicts(self, name: str, array: Array, section: int) -> int | None:
+        """Return the position at which a signal that is written again differs from itself, if it does so only there."""
+        known = self.signals.get(name)
+        if known is None or name not in self._stated or self.sections.get(name) != section:
+            return None
+        if known.shape != array.shape or len(known.shape) != 1 or known.shape[0] < LEAST_FOR_CONFLICT:
+            return None
+        wrong = [at for at, (a, b) in enumerate(zip(known.rows, array.rows, strict=True)) if a != b]
+        return wrong[0] if len(wrong) == 1 else None
+
+    def define(self, label: Node, value: Fraction | Array, section: int, *, stated: bool = False) -> None:
+        """Keep a value under a name, unless the caller has fixed that name.
+
+        ``stated`` says that the text gives the value and does not compute it: where it gives another one
+        later, what was computed from the first one is forgotten.
+        """
         match label:
-            case Name(name=name) if name not in self._fixed:
-                if isinstance(value, Array):
-                    self.signals[name], self.sections[name] = value, section
-                elif name not in INDEX_LETTERS:
-                    self._numbers[name] = value
             case (
-                Index(signal=Name(name=name), indices=(Number(value=place),))
-                | Call(function=name, arguments=(Number(value=place),))
-            ) if isinstance(value, Fraction) and place.denominator == 1 and name not in self._fixed:
-                self._samples[name, int(place)] = value
-            case Index(signal=Name(name=name), indices=(Name(),)) if isinstance(value, Array):
-                if name not in self._fixed:
-                    self.signals[name], self.sections[name] = value, section
+                Name(name=name)
+                | Index(signal=Name(name=name), indices=(Name(),))
+                | Call(function=name, arguments=(Name(),))
+            ) if isinstance(value, Array) and name not in self._fixed:
+                if stated and name in self._stated and self.signals[name].rows != value.rows:
+                    self._forget()
+                if stated:
+                    self._stated.add(name)
+                self.signals[name], self.sections[name] = value, section
+            case Name(name=name) if isinstance(value, Fraction) and name not in self._fixed | INDEX_LETTERS:
+                self._numbers[name] = value
+            case _ if isinstance(value, Fraction) and (sample := sample_of(label)) is not None:
+                if sample[0] not in self._fixed:
+                    self._samples[sample] = value
+
+    def remember_both(self, name: str) -> None:
+        """Keep the samples that a name has now beside those that it is about to be given."""
+        self._other[name] = self.signals[name]
+
+    def mistaken(self, label: Node, value: Fraction | Array, line: int) -> None:
+        """Keep a wrong value of the text, to see what follows from it."""
+        sample = sample_of(label)
+        if sample is not None and isinstance(value, Fraction):
+            self._wrong[sample] = value, line
+        elif isinstance(label, Name):
+            self._wrong[label.name, None] = value, line
+
+    def _forget(self) -> None:
+        self.generation += 1
+        self._samples.clear()
+        self._wrong.clear()
+        self._other.clear()
+        self.results.clear()
+        for name in [name for name in self.signals if name not in self._stated | self._fixed]:
+            del self.signals[name]
+
+
+def sample_of(label: Node) -> tuple[str, int] | None:
+    """Return name and index of ``y[2]`` or ``y(2)``, or ``None``."""
+    match label:
+        case Index(signal=Name(name=name), indices=(place,)) | Call(function=name, arguments=(place,), options=()):
+            try:
+                value = evaluate(place, World())
+            except Unread:
+                return None
+            return (name, int(value)) if isinstance(value, Fraction) and value.denominator == 1 else None
+    return None
+
+
+def _with_sample(array: Array, position: int, value: Fraction) -> Array:
+    if not 0 <= position < len(array.rows):
+        return array
+    return Array((*array.rows[:position], value, *array.rows[position + 1 :]), array.first)

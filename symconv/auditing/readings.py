@@ -17,23 +17,46 @@ from math import prod
 from typing import Any, Final
 
 from symconv.auditing.claims import Note
+from symconv.auditing.context import Options, Setting
 from symconv.auditing.diagnosis import Diagnosis, diagnose_task
 from symconv.auditing.values import Array, Operation
 from symconv.errors import CheckError, SymconvError
-from symconv.operations import Task, compute, convolution_task, correlation_task
+from symconv.operations import Layer, Task, compute, convolution_task, correlation_task
 from symconv.signals import Signal
 
-__all__ = ["Judgement", "Reading", "judge", "readings"]
+__all__ = ["Judgement", "Meaning", "Reading", "judge", "readings"]
 
 MOST_PRODUCTS: Final = 4_000
 """Largest N · K of an operation that is tried in every mode."""
 MOST_PERIODS: Final = 12
 WORDS: Final = {"conv": "convolution", "corr": "correlation"}
 UNUSUAL: Final = (
-    *("stride", "dilat", "pad", "boundar", "reflect", "wrap", "periodic", "circular", "cyclic", "modulo"),
-    *("normali", "average", "gradient", "transpos"),
+    *("boundar", "reflect", "wrap", "symmetric pad", "normali", "average", "gradient", "transpos"),
+    *("bias", "relu", "pooling", "channel", "group"),
 )
 """Words of a text after which a result may be meant in a way that is not tried here."""
+UNUSUAL_OPTIONS: Final = ("stride", "dilat", "pad", "periodic", "circular", "cyclic", "modulo")
+"""The same, unless the option was read."""
+CLOSE: Final = 3
+"""A result of which at most one entry in so many is wrong was meant for what it is close to."""
+
+
+NOWHERE: Final = Setting()
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the text says about an operation."""
+
+    operation: str = ""
+    """``conv``, ``corr``, or ``""`` where the sign may stand for either."""
+    supposed: str = ""
+    """Which of them counts if no reading fits."""
+    circular: bool = False
+    """Whether the text says that the sign is circular."""
+    setting: Setting = NOWHERE
+    words: str = ""
+    """The sentence before, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +85,27 @@ class Judgement:
     right: Array | None = None
 
 
-def judge(operation: Operation, claim: Array, declared: str, supposed: str, words: str) -> Judgement:
-    """Judge a result; ``declared`` is ``conv``, ``corr`` or ``""``, ``supposed`` is what counts if nothing fits."""
+def judge(operation: Operation, claim: Array, meaning: Meaning) -> Judgement:
+    """Judge a result against every reading that the text admits."""
     if prod(operation.left.shape) * prod(operation.right.shape) > MOST_PRODUCTS:
         return Judgement("unread", "unread", f"too long to check: more than {MOST_PRODUCTS} products")
-    every = readings(operation)
+    setting = meaning.setting
+    every = readings(operation, setting.grid, setting.periods)
     fitting = [r for r in every if r.result.rows == claim.rows and _anchored(r, claim)]
-    meant = [r for r in fitting if r.operation == declared or not declared]
+    meant = [r for r in fitting if r.operation == meaning.operation or not meaning.operation]
     if meant:
         usual = [r for r in meant if r.mode in ("full", "same", "valid")] or meant
         names = " or ".join(dict.fromkeys(r.name for r in usual))
         return Judgement("holds", "holds as", names, (), meant[0].result)
     if operation.sign == "*" and claim.rows in _products(operation):
         return Judgement("unread", "unread", "it is the element-wise or the matrix product, which may be meant")
-    declared = declared or supposed
-    candidates = [r for r in every if r.operation == declared and r.result.shape == claim.shape]
-    modes = [r for r in candidates if r.mode in ("full", "same", "valid")]
-    if not declared:
-        return Judgement("unread", "unread", "no reading as a convolution or a correlation gives this")
-    if not modes and not fitting:
-        return Judgement("unread", "unread", "no mode of the operation gives a result of this length")
+    asked = _asked(every, claim, meaning)
+    if isinstance(asked, str):
+        return Judgement("unread", "unread", asked)
     if claim.first is not None and any(r.result.rows == claim.rows for r in every):
         return Judgement("unread", "unread", "the samples fit, the marked origin does not")
-    if any(word in words for word in UNUSUAL) and not fitting:
+    if not fitting and _names_more(meaning):
         return Judgement("unread", "unread", "no usual reading gives this, and the text names options")
-    asked = (modes or [r for r in every if r.operation == declared])[0]
     if not _confirmed(asked, operation):
         raise CheckError("two routes to one result disagree")
     got = Signal(claim.rows)
@@ -95,6 +114,44 @@ def judge(operation: Operation, claim: Array, declared: str, supposed: str, word
     if not notes:
         notes = (Note("unexplained", "No mistake of the catalogue leads to this result."),)
     return Judgement("fails", kind, asked.name, notes, asked.result)
+
+
+def _asked(every: tuple[Reading, ...], claim: Array, meaning: Meaning) -> Reading | str:
+    """Return the reading that a result which fits none was meant for, or why there is no telling."""
+    setting = meaning.setting
+    declared = meaning.operation or meaning.supposed
+    fitting = [r for r in every if r.result.rows == claim.rows]
+    shaped = [r for r in every if r.result.shape == claim.shape]
+    if not declared:
+        close = min(shaped, key=lambda r: _wrong_entries(r, claim), default=None)
+        if close is None or _wrong_entries(close, claim) * CLOSE > prod(claim.shape):
+            return "no reading as a convolution or a correlation gives this"
+        declared = close.operation
+    candidates = [r for r in shaped if r.operation == declared]
+    named = str(setting.nearest) if setting.nearest else ""
+    circular = f"circular, N = {setting.period}"
+    wanted = [circular] * meaning.circular + [named, setting.mode, "full", "same", "valid"]
+    wanted += [str(options) for options in setting.grid] + [circular]
+    ranked = [r for mode in wanted for r in candidates if r.mode == mode]
+    if not ranked and not fitting:
+        return "no mode of the operation gives a result of this length"
+    if ranked and (meaning.circular or named) and not meaning.operation and not fitting:
+        return min(ranked, key=lambda r: _wrong_entries(r, claim))
+    return (ranked or [r for r in every if r.operation == declared])[0]
+
+
+def _wrong_entries(reading: Reading, claim: Array) -> int:
+    right, written = _places(reading.result), _places(claim)
+    return sum(right[place] != value for place, value in written.items())
+
+
+def _names_more(meaning: Meaning) -> bool:
+    """Whether the words before name options that were not read."""
+    setting = meaning.setting
+    known = setting.nearest is not None or setting.period is not None
+    return any(word in meaning.words for word in UNUSUAL) or (
+        not known and any(word in meaning.words for word in UNUSUAL_OPTIONS)
+    )
 
 
 @cache
@@ -119,24 +176,36 @@ def _products(operation: Operation) -> Iterator[tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=64)
-def readings(operation: Operation) -> tuple[Reading, ...]:
+def readings(
+    operation: Operation, grid: tuple[Options, ...] = (), periods: tuple[int, ...] = ()
+) -> tuple[Reading, ...]:
     """Return every reading that can be computed, the usual ones first."""
-    return tuple(_readings(operation))
+    return tuple(_readings(operation, grid, periods))
 
 
-def _readings(operation: Operation) -> Iterator[Reading]:
+def _readings(operation: Operation, grid: tuple[Options, ...], periods: tuple[int, ...]) -> Iterator[Reading]:
     x, h = (_signal(array) for array in (operation.left, operation.right))
     for name, mode, options in _tasks():
         make = convolution_task if name == "conv" else correlation_task
         yield from _read(name, mode, lambda m=make, o=options, k=mode: m(x, h, **{"mode": k, **o}))
+    for settings in grid:
+        for name in ("conv", "corr"):
+            yield from _read(name, str(settings), lambda n=name, s=settings: _layer(n, s, x, h))
     for swapped in ("full", "valid"):
         yield from _read("corr", f"{swapped} (operands exchanged)", lambda k=swapped: correlation_task(h, x, mode=k))
     if x.ndim == 1:
         longest = max(operation.left.shape[0], operation.right.shape[0])
         shortest = min(operation.left.shape[0], operation.right.shape[0])
-        for period in range(longest, longest + min(shortest - 1, MOST_PERIODS)):
+        usual = range(longest, longest + min(shortest - 1, MOST_PERIODS))
+        for period in dict.fromkeys([*periods, *usual]):
             for name, make in (("conv", convolution_task), ("corr", correlation_task)):
                 yield from _read(name, f"circular, N = {period}", lambda m=make, p=period: m(x, h, period=p))
+
+
+def _layer(name: str, options: Options, x: Signal, w: Signal) -> Layer:
+    ones, sides = (1,) * x.ndim, ((options.padding, options.padding),) * x.ndim
+    stride, dilation = (tuple(value * one for one in ones) for value in (options.stride, options.dilation))
+    return Layer(x, w, "convolve" if name == "conv" else "correlate", stride, sides, dilation)
 
 
 def _read(name: str, mode: str, task: Any) -> Iterator[Reading]:
@@ -170,6 +239,8 @@ def _anchored(reading: Reading, claim: Array) -> bool:
 
 def _confirmed(reading: Reading, operation: Operation) -> bool:
     """Whether the sum of the definition, sample by sample, gives the samples of a reading."""
+    if isinstance(reading.task, Layer):
+        return _slid(reading.task, operation) == _places(reading.result)
     x, h = _places(operation.left), _places(operation.right)
     totals: dict[tuple[int, ...], Fraction] = {}
     for (m, a), (n, b) in product(x.items(), h.items()):
@@ -178,6 +249,25 @@ def _confirmed(reading: Reading, operation: Operation) -> bool:
     full = _box(totals)
     result = _box(_places(reading.result))
     return _contains(full, result)
+
+
+def _slid(layer: Layer, operation: Operation) -> dict[tuple[int, ...], Fraction]:
+    """Return the sums of products under each position of the kernel."""
+    x, w = _places(operation.left), _places(operation.right)
+    stride, dilation, padding = layer.stride[0], layer.dilation[0], int(layer.padding[0][0])
+    lengths = operation.right.shape
+    if layer.operation == "convolve":
+        w = {tuple(n - 1 - i for i, n in zip(at, lengths, strict=True)): value for at, value in w.items()}
+    counts = [
+        (n + 2 * padding - dilation * (k - 1) - 1) // stride + 1
+        for n, k in zip(operation.left.shape, lengths, strict=True)
+    ]
+    found = dict.fromkeys(product(*map(range, counts)), Fraction(0))
+    for at in found:
+        for step, value in w.items():
+            place = tuple(stride * n + dilation * m - padding for n, m in zip(at, step, strict=True))
+            found[at] += value * x.get(place, Fraction(0))
+    return found
 
 
 def _places(array: Array) -> dict[tuple[int, ...], Fraction]:

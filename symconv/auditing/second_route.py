@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from symconv.auditing.conditions import holds_at, impulse_or_step, rounded
 from symconv.auditing.values import Array, Unread, Value, World, support_of
 from symconv.errors import SymconvError
 from symconv.syntax import node_to_sympy, to_text
 from symconv.syntax.nodes import (
     Add,
     Call,
+    Cases,
     Fence,
     Index,
     Name,
@@ -39,8 +41,10 @@ def agrees(node: Node, world: World, value: Value) -> bool:
         inner = node
         while isinstance(inner, Fence):
             inner = inner.inner
+        if isinstance(inner, Index) and isinstance(inner.indices[0], Name):
+            inner = inner.signal
         if not isinstance(inner, Vector):
-            return isinstance(inner, Name) and world.signals.get(inner.name) == value
+            return isinstance(inner, Name) and world.signal(inner.name) == value
         rows = [Array(row) if isinstance(row, tuple) else row for row in value.rows]
         return all(agrees(entry, world, row) for entry, row in zip(inner.entries, rows, strict=True))
     if not isinstance(value, Fraction):
@@ -75,9 +79,17 @@ def _written_out(node: Node, world: World, bound: Mapping[str, int]) -> Node:
             return Quotient(again(above), again(below))
         case Power(base=base, exponent=exponent):
             return Power(again(base), again(exponent))
+        case Call(function="floor" | "ceil" as name, arguments=(inner,), options=()):
+            return _number(rounded(name, _fraction(again(inner))))
+        case Cases(branches=branches):
+            for branch, condition in branches:
+                if condition is None or holds_at(condition, lambda part: _fraction(again(part))):
+                    return again(branch)
         case Index(signal=Name(name=name), indices=(index,)) | Call(function=name, arguments=(index,)):
             place = _integer(again(index))
             sample = world.sample(name, place)
+            if sample is None and world.signal(name) is None:
+                sample = impulse_or_step(name, Fraction(place))
             if sample is not None:
                 return _number(sample)
         case Summation(indices=(variable,), lower=lower, upper=upper, body=body):
@@ -99,10 +111,17 @@ def _edge(limit: Node | None, edge: int | None, again: Callable[[Node], Node]) -
 
 
 def _integer(node: Node) -> int:
-    value: Any = node_to_sympy(node)
-    if not value.is_Integer:
+    value = _fraction(node)
+    if value.denominator != 1:
         raise Unread("an index that is no integer")
     return int(value)
+
+
+def _fraction(node: Node) -> Fraction:
+    value: Any = node_to_sympy(node)
+    if not value.is_Rational:
+        raise Unread("a value that is no number")
+    return Fraction(int(value.p), int(value.q))
 
 
 def _number(value: Fraction) -> Node:

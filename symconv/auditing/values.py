@@ -8,16 +8,19 @@ May import: ``errors``, ``syntax``. Must never guess: an unknown name ends the e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import count
 from typing import Any, Final
 
+from symconv.auditing.conditions import holds_at, impulse_or_step, rounded
+from symconv.auditing.worlds import INDEX_LETTERS, Array, Operation, Unread, Value, World, shown
 from symconv.syntax import to_text
 from symconv.syntax.nodes import (
     Add,
     Call,
+    Cases,
+    Dots,
     Fence,
     Index,
     Infix,
@@ -40,63 +43,6 @@ MAX_BITS: Final = 4_096
 MAX_EXPONENT: Final = 64
 MAX_SUM: Final = 2_000
 """Most terms of one sum."""
-
-
-class Unread(Exception):  # noqa: N818 - it is an answer, not an error
-    """The formula has no value that could be found; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Array:
-    """A signal that was written out."""
-
-    rows: tuple[Any, ...]
-    """Fractions, or rows of them."""
-    first: int | None = None
-    """Index of the first sample, where it was marked or follows."""
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Its lengths."""
-        if self.rows and isinstance(self.rows[0], tuple):
-            return (len(self.rows), *Array(self.rows[0]).shape)
-        return (len(self.rows),)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """A convolution or correlation of two signals, in no mode yet."""
-
-    sign: str
-    """``"conv"``, ``"corr"``, or the sign that was written."""
-    left: Array
-    right: Array
-
-
-Value = Fraction | Array | Operation
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What is known at one place of the text."""
-
-    signals: Mapping[str, Array] = field(default_factory=dict)
-    numbers: Mapping[str, Fraction] = field(default_factory=dict)
-    samples: Mapping[tuple[str, int], Fraction] = field(default_factory=dict)
-    base: int = 0
-    """Index of the first sample of a signal whose origin was not marked."""
-    supposes: bool = False
-    """Whether names of numbers are taken to keep the values that the text gave them once."""
-
-    def sample(self, name: str, index: int) -> Fraction | None:
-        """Return one sample, or ``None`` if it is not known."""
-        array = self.signals.get(name)
-        if array is None:
-            return self.samples.get((name, index))
-        if len(array.shape) != 1:
-            return None
-        place = index - (self.base if array.first is None else array.first)
-        return array.rows[place] if 0 <= place < len(array.rows) else Fraction(0)
 
 
 def evaluate(node: Node, world: World, bound: Mapping[str, int] | None = None) -> Value:
@@ -138,8 +84,24 @@ def evaluate(node: Node, world: World, bound: Mapping[str, int] | None = None) -
                 return _scaled(value(above, bound), 1 / divisor, part)
             case Power(base=base, exponent=exponent):
                 return _power(number(base, bound), number(exponent, bound), part)
+            case Call(function="floor" | "ceil" as name, arguments=(inner,), options=()):
+                return rounded(name, number(inner, bound))
+            case Cases():
+                return value(_branch(part, number, bound), bound)
+            case (
+                Index(signal=Name(name=name), indices=(Name(name=variable),))
+                | Call(function=name, arguments=(Name(name=variable),), options=())
+            ) if variable in INDEX_LETTERS and variable not in bound and (whole := world.signal(name)) is not None:
+                return whole
+            case (
+                Index(signal=Fence(inner=inner), indices=(Name(name=variable),))
+                | Index(signal=Infix() as inner, indices=(Name(name=variable),))
+            ) if variable in INDEX_LETTERS and variable not in bound:
+                return value(inner, bound)
             case Index(signal=Name(name=name), indices=(index,)) | Call(function=name, arguments=(index,), options=()):
                 place = number(index, bound)
+                if world.signal(name) is None and (unit := impulse_or_step(name, place)) is not None:
+                    return unit
                 found_sample = world.sample(name, int(place)) if place.denominator == 1 else None
                 if found_sample is None:
                     raise Unread(f"{_short(part)} is not known")
@@ -155,9 +117,18 @@ def evaluate(node: Node, world: World, bound: Mapping[str, int] | None = None) -
                 if last - first >= MAX_SUM:
                     raise Unread(f"too long to check: a sum of more than {MAX_SUM} terms")
                 return sum((number(body, {**bound, name: m}) for m in range(first, last + 1)), Fraction(0))
+        if isinstance(part, Dots):
+            raise Unread("terms are left out (…), so it cannot be worked out")
         raise Unread(f"{_short(part)} is outside what is checked")
 
     return value(node, bound or {})
+
+
+def _branch(node: Cases, number: Callable[[Node, Mapping[str, int]], Fraction], bound: Mapping[str, int]) -> Node:
+    for branch, condition in node.branches:
+        if condition is None or holds_at(condition, lambda part: number(part, bound)):
+            return branch
+    raise Unread(f"{_short(node)} says nothing about one of the indices")
 
 
 def index_of(node: Node, variable: str, bound: Mapping[str, int]) -> tuple[int, int] | None:
@@ -179,7 +150,7 @@ def support_of(node: Summation, world: World, bound: Mapping[str, int]) -> tuple
     for factor in factors:
         if not isinstance(factor, Index) or not isinstance(factor.signal, Name) or len(factor.indices) != 1:
             continue
-        array = world.signals.get(factor.signal.name)
+        array = world.signal(factor.signal.name)
         line = index_of(factor.indices[0], node.indices[0], bound)
         if array is None or line is None or len(array.shape) != 1:
             continue
@@ -210,8 +181,8 @@ def _limits(node: Summation, world: World, bound: Mapping[str, int], number: Any
 def _name(name: str, world: World, bound: Mapping[str, int]) -> Value:
     if name in bound:
         return Fraction(bound[name])
-    if name in world.signals:
-        return world.signals[name]
+    if (signal := world.signal(name)) is not None:
+        return signal
     if name in world.numbers:
         return world.numbers[name]
     raise Unread(f"it depends on {name}, which is not known")
@@ -284,19 +255,6 @@ def _bounded(value: Fraction) -> Fraction:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise Unread(f"too long to check: a number of more than {MAX_BITS} bits")
     return value
-
-
-def shown(value: Value) -> str:
-    """Return a value as a person writes it."""
-    if isinstance(value, Operation):
-        return f"{value.sign}({shown(value.left)}, {shown(value.right)})"
-    return _written(value.rows if isinstance(value, Array) else value)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(_written(entry) for entry in value)}]"
-    return str(value)
 
 
 def _short(node: Node) -> str:

@@ -1,0 +1,183 @@
+"""What a chain gives a name to, and whether that agrees with what the text has said about the name before.
+
+May import: ``syntax`` and this package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from symconv.auditing.answers import Sample, rule_operation, wrong_samples
+from symconv.auditing.claims import Note
+from symconv.auditing.definitions import formula_array, variable_of
+from symconv.auditing.judging import Judge
+from symconv.auditing.knowledge import Knowledge, sample_of
+from symconv.auditing.labels import is_label, is_operation, name_of, names_in
+from symconv.auditing.outcomes import Outcome
+from symconv.auditing.values import Array, Operation, Unread, Value, evaluate, shown
+from symconv.auditing.worked_text import Sentence
+from symconv.syntax.nodes import Node, Vector
+
+__all__ = ["Definitions"]
+
+Parts = list[tuple[str, Node]]
+Found = tuple[Sentence, Node | None, Outcome]
+"""The sentence, the node in it that the outcome is about (``None`` for all of it), and the outcome."""
+_NEW: Final = re.compile(
+    r"\b(?:now|instead|new|another|other|next|second|chang|replac|differ|let|take|consider|suppose|use|if)"
+)
+
+
+class Definitions:
+    """Keeps what names stand for, and compares results with what they are said to be."""
+
+    def __init__(self, known: Knowledge, judge: Judge) -> None:
+        self._known, self._judge = known, judge
+        self._samples: dict[tuple[str, int, int], list[Sample]] = {}
+        self._told: set[int] = set()
+        """Samples that were reported, by identity."""
+
+    def define(self, parts: Parts, known: Parts, sentence: Sentence) -> Iterator[Found]:
+        """Keep what the chain gives a name to: the first value in it, for the others follow from that one."""
+        labels = [part for _, part in parts if is_label(part) and not any(part is other for _, other in known)]
+        others = [part for _, part in parts if not is_label(part) or is_operation(part)]
+        if not labels:
+            return
+        self._stand_for(labels, others)
+        values = self._values(labels, others, known)
+        plain = [value for value in values if not isinstance(value, Operation)]
+        if not plain:
+            return
+        for label in labels:
+            if is_operation(label):
+                continue
+            if isinstance(plain[0], Array) and (name := name_of(label)):
+                computed = len(plain) < len(values) or len(others) > 1
+                yield from self._signal(label, name, plain[0], sentence, computed=computed)
+            else:
+                self._known.define(label, plain[0], sentence.section)
+                self._sample(label, plain[0], sentence)
+
+    def _stand_for(self, labels: list[Node], others: list[Node]) -> None:
+        """Remember which operation the names stand for."""
+        for label in labels:
+            name = name_of(label)
+            for part in others:
+                operation = part if is_operation(part) else rule_operation(part, variable_of(label))
+                if name and operation is not None and name not in names_in(operation):
+                    self._known.results[name] = operation
+
+    def _values(self, labels: list[Node], others: list[Node], known: Parts) -> list[Value]:
+        world = self._known.worlds()[0]
+        variable = variable_of(labels[0])
+        if not known and variable and len(others) == 1:
+            array = formula_array(others[0], variable, world)
+            return [array] if array is not None else []
+        values: list[Value] = []
+        for _, part in known:
+            for world in self._known.worlds():
+                try:
+                    values.append(evaluate(part, world))
+                    break
+                except Unread:
+                    continue
+            else:
+                if isinstance(part, Vector) and (name := name_of(labels[0])):
+                    self._known.unknowns[name] = part
+                return []
+        return values
+
+    def _signal(self, label: Node, name: str, value: Array, sentence: Sentence, *, computed: bool) -> Iterator[Found]:
+        if computed:
+            self._known.define(label, value, sentence.section)
+            return
+        yield from self.wrong_samples(name, sentence.section)
+        outcome = self._answer(name, value, sentence)
+        stated = outcome is None
+        if outcome is not None:
+            yield sentence, None, outcome
+            if outcome.verdict == "fails":
+                return
+        elif (at := self._known.conflicts(name, value, sentence.section)) is not None and not _NEW.search(
+            sentence.before[-100:]
+        ):
+            yield sentence, None, self._conflict(name, value, at)
+        self._known.define(label, value, sentence.section, stated=stated)
+
+    def _conflict(self, name: str, value: Array, at: int) -> Outcome:
+        before = self._known.signals[name]
+        self._known.remember_both(name)
+        text = f"Before, {name} was {shown(before)}; here entry {at + 1} is another one."
+        return Outcome("fails", "conflict", "exact", shown(value), shown(before), (Note("copy", text),))
+
+    def _answer(self, name: str, value: Array, sentence: Sentence) -> Outcome | None:
+        """Compare a signal with the operation that it is said to be, or with the samples computed one by one."""
+        operation = self._operation(name)
+        if operation is not None:
+            outcome = self._judge.result(operation, value, sentence, name)
+            if outcome.verdict != "unread":
+                return outcome
+        samples = self._known.samples_of(name)
+        if len(value.shape) != 1 or len(samples) < 2:
+            return None
+        places = sorted(samples)
+        first = value.first if value.first is not None else places[0] if len(places) == len(value.rows) else None
+        if first is None or places[-1] - places[0] >= len(value.rows) or len(places) > len(value.rows):
+            return None
+        wrong = [
+            (place, samples[place])
+            for place in places
+            if not 0 <= place - first < len(value.rows) or value.rows[place - first] != samples[place]
+        ]
+        if not wrong:
+            return Outcome("holds", "collected", "exact", shown(value), f"the samples of {name} computed before")
+        if len(wrong) * 2 > len(places):
+            return None
+        expected = ", ".join(f"{name}[{place}] = {shown(sample)}" for place, sample in wrong)
+        carried = [self._known.wrong_sample(name, place) for place, _ in wrong]
+        if all(found is not None for found in carried):
+            line = min(found[1] for found in carried if found is not None)
+            note = Note("carried", f"This follows from the wrong value in line {line}; right is {expected}.")
+            return Outcome("holds", "carried", "exact", shown(value), expected, (note,))
+        note = Note("copy", f"The text computed {expected} before.")
+        return Outcome("fails", "conflict", "exact", shown(value), expected, (note,))
+
+    def _operation(self, name: str) -> Operation | None:
+        """Return the operation that a name stands for, if its signals are known."""
+        node = self._known.results.get(name)
+        if node is None:
+            return None
+        try:
+            value = evaluate(node, self._known.worlds()[0])
+        except Unread:
+            return None
+        return value if isinstance(value, Operation) else None
+
+    def _sample(self, label: Node, value: Value, sentence: Sentence) -> None:
+        sample = sample_of(label)
+        if sample is not None and isinstance(value, Fraction):
+            key = (sample[0], sentence.section, self._known.generation)
+            self._samples.setdefault(key, []).append(Sample(*sample, value, label, sentence))
+
+    def wrong_samples(self, name: str = "", section: int = -1) -> Iterator[Found]:
+        """Yield the samples that contradict the operation that their signal stands for, once each."""
+        for (other, where, generation), samples in self._samples.items():
+            if generation != self._known.generation or (name and (name, section) != (other, where)):
+                continue
+            operation = self._operation(other)
+            if operation is None or len(operation.left.shape) != 1:
+                continue
+            marked = operation.left.first is not None and operation.right.first is not None
+            meaning = self._judge.meaning(operation.sign, samples[0].sentence)
+            for sample, right, reading in wrong_samples(samples, operation, meaning, marked=marked):
+                if id(sample) in self._told:
+                    continue
+                self._told.add(id(sample))
+                self._known.mistaken(sample.label, sample.value, self._judge.line(sample.sentence.start))
+                text = f"By the {reading.name} of the two signals, as the other samples have it, it is {right}."
+                note = Note("sample", text)
+                outcome = Outcome("fails", "wrong sample", "exact", shown(sample.value), shown(right), (note,))
+                yield sample.sentence, sample.label, outcome
