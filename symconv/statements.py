@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from symconv.auditing import Diagnosis
     from symconv.pipeline import Entries
     from symconv.results.report import Report
+    from symconv.results.steps import CheckedDerivation
 
 __all__ = [
     "audit",
-    "chain_of_steps",
+    "check_steps",
     "derive",
     "diagnose",
     "is_right",
@@ -99,13 +100,42 @@ def prove_identity(name: str) -> Answer:
     return prove(identity.statement, identity.given, identity.over, identity.complex)
 
 
-def chain_of_steps(text: str) -> str:
-    """Return the chain of equalities that a derivation states: one expression a line, a reason after ``#``."""
-    lines = [line.partition("#")[0].strip().removeprefix("=").strip() for line in text.splitlines()]
-    steps = [line for line in lines if line]
-    if len(steps) < 2:
-        raise ProblemError(f"checking a derivation: {len(steps)} expressions found; it needs at least two, one a line")
-    return " = ".join(steps)
+def check_steps(
+    text: str,
+    given: str | Sequence[str] = (),
+    over: str | None = None,
+    complex: bool = False,
+    detail: str = "normal",
+    source: str = "the derivation",
+) -> CheckedDerivation:
+    r"""Check a derivation: a chain of equal expressions, one a line, with or without reasons.
+
+    Parameters
+    ----------
+    text : str
+        Plain text, Markdown or LaTeX; docs/statements.md says how reasons are written.
+    given, over, complex, detail
+        As for `prove`.
+    source : str
+        Where the text came from, for messages.
+
+    Raises
+    ------
+    ParseError
+        If a formula is not in the language; it points at its line and column.
+    ProblemError
+        If there are fewer than two expressions, or for the reasons of `prove`.
+
+    Examples
+    --------
+    >>> checked = check_steps("corr(f, h)\n= conv(f, flip(h))\n= conv(f, h)   (h is even)")
+    >>> [(step.line, step.link.status.value, step.remark) for step in checked.steps]
+    [(2, 'proved', ''), (3, 'refuted', 'not among the hypotheses: say given "h even"')]
+    """
+    from symconv.proving.steps import check_steps as check
+    from symconv.results.steps import CheckedDerivation
+
+    return CheckedDerivation.of(check(text, given, over, complex=complex, source=source), detail)
 
 
 def verify(certificate: object) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -52,7 +52,11 @@ def _statement_options(command: _Command) -> _Command:
     ),
 )
 @click.argument("statement", required=False)
-@click.option("--steps", metavar="FILE", help="Check a derivation: one expression a line, a reason may follow after #.")
+@click.option(
+    "--steps",
+    metavar="FILE",
+    help="Check a derivation in text, Markdown or LaTeX: one expression a line, with or without reasons.",
+)
 @click.option("--detail", default="normal", metavar="brief|normal|full", help="How many steps the proof shows.")
 @_statement_options
 def prove(
@@ -76,8 +80,10 @@ def prove(
     if (statement is None) == (steps is None):
         raise click.UsageError("give a statement, or --steps FILE")
     target = Output.from_options(format, output, template)
-    text = statements.chain_of_steps(read_input(steps)) if steps is not None else str(statement)
-    _finish(statements.prove(text, given, over, is_complex, detail), target)
+    if steps is not None:
+        text, source = read_input(steps), "the derivation" if steps == "-" else steps
+        _finish(statements.check_steps(text, given, over, is_complex, detail, source), target)
+    _finish(statements.prove(str(statement), given, over, is_complex, detail), target)
 
 
 @click.command(
@@ -168,7 +174,7 @@ def identities(name: str | None, format: str | None, output: str | None, templat
             click.echo(f"  {identity.name}: {identity.statement}{given}".encode())
 
 
-def _finish(answer: Answer, target: Any) -> None:
+def _finish(answer: Answer, target: Any) -> NoReturn:
     from symconv.cli.output import write
 
     write(answer, target)

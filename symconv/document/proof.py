@@ -32,7 +32,7 @@ from symconv.proving.tree import over_one_period
 from symconv.proving.verdict import Link, Verdict
 from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
 
-__all__ = ["proof_document"]
+__all__ = ["LINE_NOTES", "proof_document", "typesetting"]
 
 Typesetting = Callable[[Node], Math]
 
@@ -56,7 +56,7 @@ RANDOM = "No counterexample was found among small exact instances either."
 
 def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
     """Return the document of a verdict; ``detail`` says how many steps a proof shows."""
-    write = _typesetting(verdict.question.modulus)
+    write = typesetting(verdict.question.modulus)
     blocks: list[Block] = [
         Display((DisplayRow(None, None, write(verdict.statement)),)),
         Paragraph((Strong((Text(verdict.status.value.capitalize() + "."),)), Text(f" {OPENING[verdict.status]}"))),
@@ -206,7 +206,7 @@ def _open(verdict: Verdict, write: Typesetting) -> Iterator[Block]:
     yield Paragraph((Text(RANDOM),))
 
 
-def _typesetting(modulus: Node | None) -> Typesetting:
+def typesetting(modulus: Node | None) -> Typesetting:
     """Return how expressions are typeset: over Z/N a sum without limits runs over one period, not over all of Z."""
     if modulus is None:
         return formula

@@ -20,6 +20,8 @@ from symconv.syntax.statements import Hypothesis, Statement
 from symconv.syntax.statements import hypothesis as _hypothesis
 from symconv.syntax.statements import modulus as _modulus
 from symconv.syntax.statements import statement as _statement
+from symconv.syntax.steps import WrittenDerivation, WrittenStep
+from symconv.syntax.steps import read_derivation as _read_derivation
 from symconv.syntax.tokens import Notation
 
 if TYPE_CHECKING:
@@ -30,7 +32,10 @@ __all__ = [
     "Hypothesis",
     "Notation",
     "Statement",
+    "WrittenDerivation",
+    "WrittenStep",
     "node_to_sympy",
+    "parse_derivation",
     "parse_expression",
     "parse_formulas",
     "parse_hypothesis",
@@ -186,6 +191,25 @@ def parse_modulus(text: str, *, source: str = "") -> Node | None:
     Name(name='N')
     """
     return _modulus(text, source=source)
+
+
+def parse_derivation(text: str, *, source: str = "the derivation") -> WrittenDerivation:
+    r"""Read a derivation: lines of a chain of equalities, with reasons beside them, in text, Markdown or LaTeX.
+
+    Raises
+    ------
+    LimitError
+        If the text, or the number of steps, is too large.
+    ParseError
+        If a line begins with an implication: a derivation is a chain of equal expressions.
+
+    Examples
+    --------
+    >>> found = parse_derivation("corr(f, h)\n= conv(f, flip(h))   # definition\n= conv(f, h)   (h is even)")
+    >>> [(step.formula, step.reason) for step in found.steps]
+    [('corr(f, h)', ''), ('conv(f, flip(h))', 'definition'), ('conv(f, h)', 'h is even')]
+    """
+    return _read_derivation(text, source=source)
 
 
 def parse_formulas(text: str, *, notation: Notation | None = None, source: str = "") -> tuple[Formula, ...]:

@@ -15,7 +15,6 @@ from symconv.errors import CheckError
 from symconv.proving.answer import prove
 from symconv.proving.counterexample import Counterexample, Example
 from symconv.rendering import render
-from symconv.statements import chain_of_steps
 from symconv.syntax import parse_expression
 
 
@@ -48,8 +47,8 @@ def test_counterexample_is_worked_out_for_numpy() -> None:
 
 def test_every_line_of_a_derivation_is_judged() -> None:
     """The wrong line, and only it, does not follow."""
-    steps = "conv(f,g)[n]\n= sum(m, f[m]*g[n-m]) # definition\n= sum(m, f[m]*g[m-n]) # wrong\n= sum(m, f[m+n]*g[m])"
-    document = proof_document(prove(chain_of_steps(steps)))
+    chain = "conv(f,g)[n] = sum(m, f[m]*g[n-m]) = sum(m, f[m]*g[m-n]) = sum(m, f[m+n]*g[m])"
+    document = proof_document(prove(chain))
     rows: list[DisplayRow] = next(b for b in document.blocks if isinstance(b, Display) and len(b.rows) == 3).rows
     notes = [row.note[0].text for row in rows]
 
