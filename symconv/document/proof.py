@@ -30,6 +30,7 @@ from symconv.proving.repairs import Repair
 from symconv.proving.term_writing import state_node
 from symconv.proving.tree import over_one_period
 from symconv.proving.verdict import Link, Verdict
+from symconv.proving.written import Written, written
 from symconv.syntax.nodes import Chain, Index, Name, Node, Vector
 
 __all__ = ["LINE_NOTES", "proof_document", "typesetting"]
@@ -67,9 +68,8 @@ def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
         blocks.append(_line_by_line(verdict.links, write))
     match verdict.status:
         case Status.PROVED:
-            blocks += [
-                block for link in verdict.links for block in _proof(link, detail, write, chain=len(verdict.links) > 1)
-            ]
+            for link, sides in zip(verdict.links, written(verdict.statement, verdict.reading), strict=True):
+                blocks += _proof(link, sides, detail, write, chain=len(verdict.links) > 1)
             blocks.append(_grade())
         case Status.REFUTED if verdict.counterexample is not None:
             blocks += _counterexample(verdict.counterexample, write)
@@ -93,16 +93,19 @@ def _line_by_line(links: tuple[Link, ...], write: Typesetting) -> Display:
     return Display(tuple(rows))
 
 
-def _proof(link: Link, detail: str, write: Typesetting, *, chain: bool) -> Iterator[Block]:
+def _proof(link: Link, sides: Written, detail: str, write: Typesetting, *, chain: bool) -> Iterator[Block]:
     if link.proof is None:
         return
     if chain:
         yield Heading(2, (write(Chain(link.left, (("=", link.right),))),))
-    yield _lines(readable(link.proof, detail), write)
+    yield _lines(readable(link.proof, detail, sides), write)
 
 
 def _lines(proof: ReadableProof, write: Typesetting) -> Display:
-    rows = [_row(step, write(proof.first) if place == 0 else None, write) for place, step in enumerate(proof.steps)]
+    rows, last = [], None
+    for step in proof.steps:
+        rows.append(_row(step, write(step.before) if step.before is not None and step.before != last else None, write))
+        last = step.after
     return Display(tuple(rows))
 
 

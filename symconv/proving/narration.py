@@ -1,30 +1,37 @@
 """What each rule of the trusted core does, in the words of a textbook: one sentence forwards, one backwards.
 
-A proof is read from the left side to the right side, so the lines that were found from the right are told backwards.
+A proof is read from one side to the other, so the lines that were found from the far side are told backwards.
 
-May import: ``drafts``, ``terms``, ``polynomials``, ``writing``, ``derivation``, ``syntax``.
+May import: ``changes``, ``reasons``, ``drafts``, ``terms``, ``polynomials``, ``writing``, ``derivation``, ``syntax``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from symconv.derivation import Sentence
-from symconv.polynomials import Poly
+from symconv.polynomials import ONE, ZERO, symbol
+from symconv.proving.changes import collected, expanded, regrouped
 from symconv.proving.drafts import Line
+from symconv.proving.reasons import inequality, reasons
+from symconv.proving.term_writing import term_node
 from symconv.proving.writing import poly_node
-from symconv.syntax.nodes import Add, Chain, Name, Node
-from symconv.terms import Context, Product, State, Term
+from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Node, Vector
+from symconv.terms import Context, Product, State, Symmetry, Term, symbols_of
 
-__all__ = ["narrate"]
+__all__ = ["NARRATIONS", "RENAMED", "listed", "narrate", "substitution", "together"]
 
 Slots = tuple[tuple[str, Node | str], ...]
+Letters = Callable[[Node], Node]
+"""Puts the letters of the page for the indices of the trusted core."""
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The sentences of one rule; ``slots`` finds what fills them, ``None`` asks for the plain sentence."""
+    """The sentences of one rule; ``slots`` finds what fills them."""
 
     rule: str
     forwards: str
@@ -32,65 +39,131 @@ class Narration:
     slots: Callable[[Line, Context], Slots] | None = None
 
 
-def narrate(line: Line, context: Context, *, backwards: bool) -> Sentence:
-    """Return the sentence for one line of a proof."""
-    if line.rule == "expand" and _conjugates(line.before) > _conjugates(line.after):
-        return Sentence("the signals are real, so conjugation changes nothing")
-    if line.rule == "reindex" and _is_renaming(line):
-        return Sentence("name the indices anew")
-    if line.rule == "reindex":
-        return _substitution(line, backwards=backwards)
-    for narration in NARRATIONS:
-        if narration.rule == line.rule:
-            template = narration.backwards if backwards else narration.forwards
-            return Sentence(template, narration.slots(line, context) if narration.slots else ())
-    return Sentence(line.rule)
+def narrate(line: Line, context: Context, conjugates: Callable[[Term], bool], *, backwards: bool) -> Sentence:
+    """Return the sentence for one line of a proof, in the letters of the trusted core; see also `substitution`.
+
+    ``conjugates`` tells which terms are shown with a conjugate.
+    """
+    match line.rule:
+        case "expand":
+            return (regrouped if backwards else expanded)(line, conjugates)
+        case "tidy":
+            return collected(line, backwards=backwards)
+        case "add_guard" | "drop_guard":
+            return _limits(line, context, backwards=backwards)
+        case "differentiate":
+            return _derived(line, context)
+    narration = next(n for n in NARRATIONS if n.rule == line.rule)
+    template = narration.backwards if backwards else narration.forwards
+    return Sentence(template, narration.slots(line, context) if narration.slots else ())
+
+
+def substitution(line: Line, before: Letters, after: Letters, *, backwards: bool) -> Sentence:
+    """Say which index is replaced by what, in the letters of the page before and after a line."""
+    _, old, new, there, back = line.arguments
+    maps = zip(old, there, strict=True)
+    if backwards:
+        maps, before, after = zip((v for v, _ in new), back, strict=True), after, before
+    chains = [Chain(before(Name(v)), (("→", after(poly_node(e))),)) for v, e in maps]
+    slots = tuple((f"map{i}", c) for i, c in enumerate(c for c in chains if c.first != c.links[0][1]))
+    if not slots:
+        return RENAMED
+    if all(isinstance(c.links[0][1], Name) for _, c in slots):
+        new_names = tuple((name, c.links[0][1]) for name, c in slots)
+        return Sentence(
+            f"name the ind{'ex' if len(slots) == 1 else 'ices'} " + listed([f"{{{n}}}" for n, _ in slots]), new_names
+        )
+    return Sentence("substitute " + listed([f"{{{name}}}" for name, _ in slots]), slots)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return “a, b and c”."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def together(notes: Sequence[Sentence]) -> Sentence:
+    """Join notes that begin alike: “definition of a”, “definition of b” → “definition of a and b”."""
+    notes = [note for note in notes if note != RENAMED] or notes[:1]
+    if len({note.parts() for note in notes}) == 1:
+        return notes[0]
+    kinds = {dict(note.slots).get("kind") for note in notes}
+    if len(kinds) == 1 and None not in kinds:
+        slots = tuple((f"what{i}", dict(note.slots)["what"]) for i, note in enumerate(notes))
+        return Sentence(listed([f"{{{name}}}" for name, _ in slots]) + " are {kind}", (*slots, notes[0].slots[-1]))
+    leads = {note.template.partition("{")[0] for note in notes}
+    lead = leads.pop() if len(leads) == 1 else ""
+    items = dict.fromkeys((note.template.removeprefix(lead), note.slots) for note in notes)
+    texts = [_SLOT.sub(rf"{{\g<1>_{i}}}", text) for i, (text, _) in enumerate(items)]
+    slots = tuple((f"{name}_{i}", value) for i, (_, own) in enumerate(items) for name, value in own)
+    return Sentence(lead + listed(texts), slots)
 
 
 def _definition(line: Line, context: Context) -> Slots:
     term = line.before
     for place in line.arguments[0]:
         term = term.parts[place] if isinstance(term, Term) else term
-    head = term.parts[0].head if isinstance(term, Term) and term.parts else ""
-    if head == "symbol" and isinstance(term, Term):
-        return (("what", Name(term.parts[0].names[0])),)
-    return (("what", WORDS.get(head, head)),)
+    if not isinstance(term, Term) or not term.parts:
+        return (("what", ""),)
+    signal = term.parts[0]
+    if signal.head == "symbol":
+        return (("what", Name(signal.names[0])),)
+    if signal.head == "seq":
+        written = term_node(signal)
+        return (("what", written if isinstance(written, Vector) else WORDS["seq"]),)
+    if signal.head in ("conv", "corr") and signal.polys:
+        return (("what", f"{_adjectives(signal)} {WORDS[signal.head]}".strip()),)
+    return (("what", WORDS.get(signal.head, signal.head)),)
+
+
+def _adjectives(window: Term) -> str:
+    """Return which options of a convolution or correlation are used."""
+    axes = len(window.polys) // 3
+    used = [
+        word
+        for i, (word, neutral) in enumerate((("strided", ONE), ("dilated", ONE), ("padded", ZERO)))
+        if any(value != neutral for value in window.polys[i * axes : (i + 1) * axes])
+    ]
+    return listed(used) if used else ""
 
 
 def _sifted(line: Line, context: Context) -> Slots:
     t, j, name = line.arguments
-    product = _product(line.before, t)
-    slope, rest = product.atoms[j].polys[0].linear(name)
+    slope, rest = _product(line.before, t).atoms[j].polys[0].linear(name)
     return (("what", Chain(Name(name), (("=", poly_node(-rest * slope)),))),)
 
 
-def _substitution(line: Line, *, backwards: bool) -> Sentence:
-    _, old, _, there, _ = line.arguments
-    changed = [(v, e) for v, e in zip(old, there, strict=True) if e != Poly(((((v, 1),), 1),))]
-    slots = tuple((f"map{i}", Chain(Name(v), (("→", poly_node(e)),))) for i, (v, e) in enumerate(changed))
-    maps = " and ".join(f"{{{name}}}" for name, _ in slots)
-    return Sentence(f"substitute {maps}{', backwards' if backwards else ''}", slots)
+def _limits(line: Line, context: Context, *, backwards: bool) -> Sentence:
+    """Say why limits may be set or left out."""
+    widened = (line.rule == "drop_guard") != backwards
+    why = reasons(line, context)
+    nothing = line.rule == "add_guard" and line.arguments[1].constant() is not None
+    outside = "outside these limits all is 0" if any("signal" in dict(said.slots) for said in why) else IMPLIED
+    lead = "every term is 0" if nothing else outside if widened else LIMITS
+    if lead == IMPLIED and not why:
+        return Sentence("this limit follows from the others")
+    return together([Sentence(f"{lead}: {said.template}", said.slots) for said in why]) if why else Sentence(lead)
 
 
 def _symmetry(line: Line, context: Context) -> Slots:
     symmetry = context.symmetries[line.arguments[2]]
-    if symmetry.conjugate:
-        kind = "Hermitian" if symmetry.sign == 1 else "anti-Hermitian"
-    else:
-        kind = "even" if symmetry.sign == 1 else "odd"
+    return (("what", Name(symmetry.signal)), ("kind", _kind(symmetry)))
+
+
+def _kind(symmetry: Symmetry) -> str:
     if any(c is not None and c.terms for c in symmetry.center):
-        kind = "symmetric about its centre" if symmetry.sign == 1 else "antisymmetric about its centre"
-    return (("what", Name(symmetry.signal)), ("kind", kind))
+        return "symmetric about its centre" if symmetry.sign == 1 else "antisymmetric about its centre"
+    if symmetry.conjugate:
+        return "Hermitian" if symmetry.sign == 1 else "anti-Hermitian"
+    return "even" if symmetry.sign == 1 else "odd"
 
 
 def _division(line: Line, context: Context) -> Slots:
     _, name, divisor, quotient, rest = line.arguments
-    product = poly_node(divisor * Poly(((((quotient, 1),), 1),)))
-    return (("what", Chain(Name(name), (("=", Add((product, Name(rest)))),))),)
+    return (("what", Chain(Name(name), (("→", Add((poly_node(divisor * symbol(quotient)), Name(rest)))),))),)
 
 
 def _condition(line: Line, context: Context) -> Slots:
-    return (("what", Chain(poly_node(line.arguments[1]), ((">=", poly_node(Poly(()))),))),)
+    return (("what", inequality(line.arguments[1])),)
 
 
 def _index(line: Line, context: Context) -> Slots:
@@ -98,7 +171,37 @@ def _index(line: Line, context: Context) -> Slots:
 
 
 def _index_used(line: Line, context: Context) -> Slots:
-    return (("what", Name(line.arguments[2])),)
+    t, j, name = line.arguments
+    slope, rest = _product(line.before, t).atoms[j].polys[0].linear(name)
+    return (("what", Chain(Name(name), (("=", poly_node(-rest * slope)),))),)
+
+
+def _derivative(line: Line, context: Context) -> Slots:
+    """Return ∂x[i]/∂x[k] = δ[i − k] for the derivative that is taken."""
+    term = line.before
+    for place in line.arguments[0]:
+        term = term.parts[place] if isinstance(term, Term) else term
+    if not isinstance(term, Term):
+        return (("what", ""),)
+    used = symbols_of(term)
+    letters = [letter for letter in ("i", "j", "l", "p", "q", "r", "t", "u") if letter not in used][: len(term.polys)]
+    by = Index(Name(term.names[0]), tuple(map(poly_node, term.polys)))
+    entry = Index(by.signal, tuple(map(Name, letters)))
+    gaps = tuple(poly_node(symbol(v) - p) for v, p in zip(letters, term.polys, strict=False))
+    delta = Index(Name("delta"), gaps)
+    pair = (Call("conj", (entry,)), Call("conj", (by,))) if term.head == "diff_conj" else (entry, by)
+    held = Call("conj", (by.signal,)) if term.head == "diff" else by.signal
+    return (("what", Chain(Call("diff", pair), (("=", delta),))), ("held", held))
+
+
+def _derived(line: Line, context: Context) -> Sentence:
+    """Say how a derivative is taken; of complex signals, what is held."""
+    slots = _derivative(line, context)
+    held = slots[-1][1]
+    name = held.arguments[0] if isinstance(held, Call) else held
+    if all(s.real for s in context.signals if Name(s.name) == name):
+        return Sentence("product rule, with {what}", slots[:1])
+    return Sentence("product rule, with {what}, where {held} counts as a constant", slots)
 
 
 WORDS = {
@@ -122,17 +225,19 @@ WORDS = {
     "conj": "the conjugate signal",
 }
 
+RENAMED = Sentence("exchange the sums")
+"""What is left to see of indices that only change their names."""
+IMPLIED = "this limit follows from the others"
+LIMITS = "the limits leave out only zeros"
+
 NARRATIONS = (
     Narration("unfold", "definition of {what}", "definition of {what}", _definition),
-    Narration(
-        "differentiate",
-        "product rule: the derivative of one sample by another is 1 where the indices agree, else 0",
-        "product rule, backwards",
-    ),
-    Narration("expand", "multiply out and put the sums in front", "put each sum back to its factors"),
-    Narration("sift", "the impulse leaves only {what}", "an impulse at {what}, summed over", _sifted),
-    Narration("insert", "an impulse, summed over, changes nothing", "the impulse is summed away"),
-    Narration("use", "where the impulse is 1, {what} is known", "where the impulse is 1, {what} is known", _index_used),
+    Narration("differentiate", "product rule", "product rule"),
+    Narration("expand", "multiply out", "group the factors"),
+    Narration("reindex", "substitute", "substitute"),
+    Narration("sift", "the impulse leaves only {what}", "insert an impulse, which leaves only {what}", _sifted),
+    Narration("insert", "insert an impulse, summed over: that is a factor 1", "the impulse is summed over: a factor 1"),
+    Narration("use", "where the impulse is not 0, {what}", "where the impulse is not 0, {what}", _index_used),
     Narration(
         "lattice",
         "multiples of two numbers without a common factor meet at multiples of both",
@@ -142,40 +247,23 @@ NARRATIONS = (
     Narration("wrap", "an index counts only up to the period", "an index counts only up to the period"),
     Narration(
         "orthogonality",
-        "a full turn of roots of unity sums to zero unless every one of them is 1",
+        "the N-th roots of unity sum to 0, unless all of them are 1",
         "write the impulse as a sum of roots of unity",
     ),
-    Narration("count", "count the values of {what}, on which nothing depends", "spread over {what}", _index),
-    Narration("add_guard", "outside this range there are only zeros", "the limits cut off only zeros"),
-    Narration("drop_guard", "the limits cut off only zeros", "outside this range there are only zeros"),
-    Narration("lift", "the range is not empty, so the limits change nothing", "the range is not empty"),
-    Narration("split", "split the sum where {what}", "join the two parts", _condition),
-    Narration("divide", "divide with remainder: {what}", "put quotient and remainder together", _division),
-    Narration(
-        "residues", "a full range of residues, written the other way", "a full range of residues, written the other way"
-    ),
+    Narration("count", "add up over {what}", "write it as a sum over {what}", _index),
+    Narration("add_guard", LIMITS, LIMITS),
+    Narration("drop_guard", LIMITS, LIMITS),
+    Narration("lift", "between these limits, equal modulo N is equal", "between these limits, equal modulo N is equal"),
+    Narration("split", "split where {what}", "join the two parts, {what} and the rest", _condition),
+    Narration("divide", "divide with remainder: {what}", "put quotient and remainder together: {what}", _division),
+    Narration("residues", "one period is as good as another", "one period is as good as another"),
     Narration("share", "write it as two halves", "put the halves together"),
     Narration("tidy", "collect", "collect"),
 )
-"""One row for each rule of the trusted core but ``reindex``, which may change several indices."""
+"""One row for each rule of the trusted core; six of them find their own words."""
 
 
 def _product(state: State, place: int) -> Product:
     if isinstance(state, Term):
         raise TypeError("a sum of products was expected")
     return state[place]
-
-
-def _is_renaming(line: Line) -> bool:
-    _, _, new, there, _ = line.arguments
-    names = {v for v, _ in new}
-    return all(len(e.terms) == 1 and e.terms[0][1] == 1 and e.symbols() <= names for e in there)
-
-
-def _conjugates(state: State) -> int:
-    def count(term: Term) -> int:
-        return (term.head == "conj") + sum(map(count, term.parts))
-
-    if isinstance(state, Term):
-        return count(state)
-    return sum(count(atom) for product in state for atom in product.atoms)

@@ -1,26 +1,31 @@
-"""Proofs as people read them: from the left side to the right side, one idea a line.
+"""Proofs as people read them: from one side to the other, one idea a line.
 
 The search brings both sides to a common sum; read from left to right, the lines of the left side come
-forwards, those of the right side backwards. Lines that look alike are folded into one.
+forwards, those of the right side backwards. Where all the work was done on the right side, the proof is read from
+there. Lines that look alike are folded into one, and so are lines that do the same thing in several places.
 
-May import: ``decide``, ``narration``, ``term_writing``, ``derivation``, ``syntax``.
+May import: ``decide``, ``script``, ``narration``, ``written``, ``derivation``, ``syntax``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from symconv.derivation import Calculation, Derivation, Grade, Sentence, Step
 from symconv.errors import ConventionError
+from symconv.proving.changes import ONE_LEFT
 from symconv.proving.decide import Proof
-from symconv.proving.narration import narrate
-from symconv.proving.term_writing import state_node, term_node
+from symconv.proving.drafts import Line
+from symconv.proving.narration import RENAMED, together
+from symconv.proving.script import REORDER, Row, Script, script
+from symconv.proving.term_writing import state_node
 from symconv.proving.tree import over_one_period
 from symconv.proving.writing import poly_node
+from symconv.proving.written import Written, alike, notation
 from symconv.syntax.nodes import Chain, Node
 from symconv.syntax.printing import to_text
-from symconv.terms import State
 
 if TYPE_CHECKING:
     import sympy
@@ -30,9 +35,12 @@ __all__ = ["DETAILS", "ReadableProof", "readable"]
 DETAILS = ("brief", "normal", "full")
 
 METHOD = "proof"
-REORDER = "reorder"
-REORDERED = Sentence("the same terms in another order")
 NOTHING = Sentence("both sides are the same by definition")
+PINNED: Final = "between equal limits, {what}"
+GUARDS: Final = ("add_guard", "drop_guard")
+REPEATED: Final = ("sift", "count", "reflect", "reindex", "use", "orthogonality", *GUARDS)
+"""Rules that are told once when they are used several times in a row."""
+SAID_OF_LOOKALIKES: Final = ("reflect", "reindex", "wrap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class ReadableProof:
     """A proof of one equality."""
 
     steps: tuple[Step, ...]
-    """One for every line: rule, before, after, and why."""
+    """One for every line: rule, before, after, and why; its substeps are those of the trusted core."""
     certificate: dict[str, Any]
     """What a checker replays; see docs/certificate-format.md."""
     first: Node
@@ -73,7 +81,7 @@ class ReadableProof:
         )
 
 
-def readable(proof: Proof, detail: str = "normal") -> ReadableProof:
+def readable(proof: Proof, detail: str = "normal", sides: Written | None = None) -> ReadableProof:
     """Return a proof as lines for people.
 
     Parameters
@@ -83,6 +91,8 @@ def readable(proof: Proof, detail: str = "normal") -> ReadableProof:
     detail : {"brief", "normal", "full"}
         ``brief`` puts definitions that follow one another into one line, ``full`` shows every step of the
         trusted core with the name of its rule, those that only tidy up included.
+    sides : Written, optional
+        The two sides as they were written, where the first and the last line should look like them.
 
     Raises
     ------
@@ -94,70 +104,95 @@ def readable(proof: Proof, detail: str = "normal") -> ReadableProof:
     >>> from symconv.proving.answer import prove
     >>> proof = prove("corr(f, h) = conv(f, flip(h))").proof
     >>> [len(readable(proof, detail).steps) for detail in DETAILS]
-    [4, 5, 6]
+    [3, 4, 6]
     """
     if detail not in DETAILS:
         raise ConventionError("detail", detail, DETAILS)
-    first = term_node(proof.goal.lhs)
-    steps: list[Step] = []
-    before, shown = first, to_text(first)
-    folded: list[tuple[str, Sentence]] = []
-    for rule, state, note in _lines(proof):
-        after = state_node(state)
-        text = to_text(after)
-        if text == shown and (detail != "full" or rule == REORDER):
-            folded.append((rule, note))
-            continue
-        kept, said = (rule, _with_rule(rule, note)) if detail == "full" else _weightier(rule, note, folded)
-        steps.append(Step(kept, "", (said,), before=before, after=after, grade=Grade.PROVED))
-        before, shown, folded = after, text, []
-    if not steps:
-        steps.append(Step("reflexivity", "", (NOTHING,), before=first, after=first, grade=Grade.PROVED))
-    shortened = _brief(steps) if detail == "brief" else steps
+    read = script(proof, exact=detail == "full")
+    if detail == "full":
+        shown = [row for row in read.rows if row.rule != REORDER or to_text(row.before) != to_text(row.after)]
+        rows = [replace(row, note=Sentence(f"{row.rule}: {row.note.template}", row.note.slots)) for row in shown]
+    else:
+        rows = _joined(_folded(read.rows), brief=detail == "brief")
+        rows = rows if sides is None else _as_written(rows, read, sides)
+    steps = tuple(map(_step, rows)) or (Step("reflexivity", "", (NOTHING,), before=read.first, after=read.first),)
     moduli = {axis for signal in proof.goal.context.signals for axis in signal.axes if axis.terms}
     modulus = poly_node(moduli.pop()) if len(moduli) == 1 else None
-    return ReadableProof(tuple(shortened), proof.certificate, first, modulus)
+    return ReadableProof(steps, proof.certificate, rows[0].before if rows else read.first, modulus)
 
 
-def _lines(proof: Proof) -> list[tuple[str, State, Sentence]]:
-    """Return rule, new state and sentence of every line, from the left side to the right side."""
-    context = proof.goal.context
-    last = proof.right[-1].after if proof.right else proof.goal.rhs
-    return [
-        *((line.rule, line.after, narrate(line, context, backwards=False)) for line in proof.left),
-        (REORDER, last, REORDERED),
-        *((line.rule, line.before, narrate(line, context, backwards=True)) for line in reversed(proof.right)),
-    ]
+def _step(row: Row) -> Step:
+    primitive = tuple(_primitive(line, row) for line in (reversed(row.lines) if row.backwards else row.lines))
+    return Step(row.rule, "", (row.note,), before=row.before, after=row.after, grade=Grade.PROVED, substeps=primitive)
 
 
-def _with_rule(rule: str, note: Sentence) -> Sentence:
-    return Sentence(f"{rule}: {note.template}", note.slots)
+def _primitive(line: Line, row: Row) -> Step:
+    """Return a step of the trusted core, in its own letters and in the direction of the certificate."""
+    before, after = state_node(line.before), state_node(line.after)
+    return Step(line.rule, "", (), before=before, after=after, grade=Grade.PROVED)
 
 
-def _brief(steps: list[Step]) -> list[Step]:
-    """Put definitions that follow one another into one line."""
-    kept: list[Step] = []
-    for step in steps:
-        if kept and step.rule == kept[-1].rule == "unfold":
-            said = _definitions(kept[-1].explanation[0], step.explanation[0])
-            kept[-1] = replace(kept[-1], after=step.after, explanation=(said,))
-        else:
-            kept.append(step)
+def _folded(rows: Sequence[Row]) -> list[Row]:
+    """Leave out rows that change nothing that is seen; the next one takes their steps along."""
+    kept: list[Row] = []
+    waiting: list[Row] = []
+    for row in rows:
+        waiting.append(row)
+        if to_text(row.before) != to_text(row.after):
+            said = row
+            if row.rule in ("tidy", REORDER):
+                said = next((r for r in reversed(waiting) if r.rule in SAID_OF_LOOKALIKES and r.note != RENAMED), row)
+            lines = tuple(line for r in waiting for line in r.lines)
+            kept.append(replace(row, rule=said.rule, note=said.note, before=waiting[0].before, lines=lines))
+            waiting = []
+    if waiting and kept:
+        kept[-1] = replace(kept[-1], lines=(*kept[-1].lines, *(line for r in waiting for line in r.lines)))
     return kept
 
 
-def _definitions(left: Sentence, right: Sentence) -> Sentence:
-    """Join “definition of a” and “definition of b”, each word once."""
-    words = list(dict.fromkeys(value for _, value in (*left.slots, *right.slots)))
-    slots = tuple((f"what{place}", value) for place, value in enumerate(words))
-    listed = " and ".join(f"{{{name}}}" for name, _ in slots)
-    return Sentence(f"definition{'s' * (len(slots) > 1)} of {listed}", slots)
+def _joined(rows: Sequence[Row], *, brief: bool) -> list[Row]:
+    """Put rows into one that do the same thing in several places."""
+    kept: list[Row] = []
+    notes: list[list[Sentence]] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        if last is not None and (_same(last, row) or (brief and last.rule == row.rule == "unfold")):
+            pinned = last.rule == "tidy" or notes[-1][0].template == PINNED
+            said = Sentence(PINNED, row.note.slots) if pinned and row.rule == "sift" else row.note
+            notes[-1] = [said] if last.rule == "tidy" else [*notes[-1], said]
+            kept[-1] = replace(row, before=last.before, lines=(*last.lines, *row.lines))
+        else:
+            kept.append(row)
+            notes.append([row.note])
+    return [replace(row, note=together(said)) for row, said in zip(kept, notes, strict=True)]
 
 
-def _weightier(rule: str, note: Sentence, folded: list[tuple[str, Sentence]]) -> tuple[str, Sentence]:
-    """Return what a line is called when lines before it changed nothing that is seen."""
-    if rule in ("tidy", REORDER):
-        for other, said in reversed(folded):
-            if other in ("reflect", "reindex", "wrap"):
-                return other, said
-    return rule, note
+def _same(last: Row, row: Row) -> bool:
+    if row.backwards != last.backwards:
+        return False
+    if last.rule == row.rule == "unfold":
+        outer, inner = (row.place, last.place) if row.backwards else (last.place, row.place)
+        return last.note == row.note and outer is not None and inner is not None and inner[: len(outer)] != outer
+    if last.rule == "tidy" and last.note == ONE_LEFT:
+        return row.rule == "sift"
+    return row.rule in REPEATED and (last.rule == row.rule or {last.rule, row.rule} <= set(GUARDS))
+
+
+def _as_written(rows: list[Row], read: Script, sides: Written) -> list[Row]:
+    """Let the first and the last line look like the statement."""
+    first, last = (sides.right, sides.left) if read.turned else (sides.left, sides.right)
+
+    def said(before: Node, after: Node) -> Row:
+        return Row("notation", before, after, notation(before, after, sides.definitions))
+
+    if not rows:
+        return [] if alike(first, last) else [said(first, last)]
+    if alike(first, rows[0].before):
+        rows[0] = replace(rows[0], before=first)
+    else:
+        rows.insert(0, said(first, rows[0].before))
+    if alike(last, rows[-1].after):
+        rows[-1] = replace(rows[-1], after=last)
+    else:
+        rows.append(said(rows[-1].after, last))
+    return rows

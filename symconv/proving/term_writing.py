@@ -1,4 +1,4 @@
-"""Whole terms back to expression trees, operators included, for the first lines of a proof.
+"""Whole terms back to expression trees, operators included, for the lines of a proof.
 
 May import: ``terms``, ``polynomials``, ``syntax``, ``writing``.
 """
@@ -6,32 +6,48 @@ May import: ``terms``, ``polynomials``, ``syntax``, ``writing``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import mul
+from typing import Final
 
-from symconv.polynomials import ONE, ZERO, Poly
-from symconv.proving.writing import atom_node, poly_node, product_node
-from symconv.syntax.nodes import Add, Call, Index, Name, Negative, Node, Number, Product, Summation, Vector
-from symconv.terms import Product as TermProduct
-from symconv.terms import State, Term
+from symconv.polynomials import ONE, ZERO, Poly, symbol
+from symconv.proving.writing import (
+    atom_node,
+    constant_value,
+    limits_of,
+    multiplied,
+    poly_node,
+    product_node,
+    summed,
+    times_node,
+)
+from symconv.syntax.nodes import Add, Call, Index, Name, Negative, Node, Number, Power, Quotient, Vector
+from symconv.terms import LIFTED, State, Term, is_signal, sample
 
 __all__ = ["state_node", "term_node"]
 
 OPTIONS = ("stride", "dilation", "padding")
 NEUTRAL = (ONE, ONE, ZERO)
+NOTHING: Final = Number(Fraction(0))
+ZERO_TERM: Final = Term("number", (), (ZERO,))
 
 
-def state_node(state: State) -> Node:
-    """Return a state of a proof as an expression: a term, or a sum of products."""
+def state_node(state: State, *, pointwise: bool = False) -> Node:
+    """Return a state of a proof as an expression: a term (see `term_node`), or a sum of products."""
     if isinstance(state, Term):
-        return term_node(state)
-    nodes = tuple(map(product_node, state))
+        return term_node(state, pointwise=pointwise)
+    nodes = tuple(node for node in map(product_node, state) if node != NOTHING)
     if not nodes:
-        return Number(Fraction(0))
+        return NOTHING
     return nodes[0] if len(nodes) == 1 else Add(nodes)
 
 
-def term_node(term: Term) -> Node:
+def term_node(term: Term, *, pointwise: bool = False) -> Node:
     """Return a signal or a scalar as an expression.
+
+    With ``pointwise``, a sample of a sum, a multiple or a conjugate is written as that of samples: f[n] + g[n].
 
     Examples
     --------
@@ -40,53 +56,93 @@ def term_node(term: Term) -> Node:
     >>> f, g = (Term("symbol", (), (), (name,)) for name in "fg")
     >>> to_text(term_node(Term("sample", (Term("conv", (f, Term("flip", (g,)))),), (symbol("n"),))))
     'conv(f, flip(g))[n]'
+    >>> to_text(term_node(Term("sample", (Term("plus", (f, g)),), (symbol("n"),)), pointwise=True))
+    'f[n] + g[n]'
     """
-    match term.head:
-        case "symbol":
-            return Name(term.names[0])
-        case "seq":
-            return Call("seq", (*map(Name, term.names), term_node(term.parts[0])))
-        case "sample":
-            return Index(term_node(term.parts[0]), tuple(map(poly_node, term.polys)))
-        case "plus":
-            return Add(tuple(map(term_node, term.parts)))
-        case "times":
-            return _times(term.parts)
-        case "conj":
-            return Call("conj", (term_node(term.parts[0]),))
-        case "number":
-            return poly_node(term.polys[0])
-        case "sum":
-            return _summation(term)
-        case "diff" | "diff_conj":
-            entry: Node = Index(Name(term.names[0]), tuple(map(poly_node, term.polys)))
-            entry = Call("conj", (entry,)) if term.head == "diff_conj" else entry
-            return Call("diff", (term_node(term.parts[0]), entry))
-        case "kronecker" | "guard" | "power" | "phase":
-            return atom_node(term)
-        case _:
-            return _operator(term)
+    return _Terms(pointwise).node(term)
 
 
-def _operator(term: Term) -> Node:
-    arguments = tuple(map(term_node, term.parts))
-    match term.head:
-        case "conv" | "corr":
-            axes = len(term.polys) // 3
-            options = []
-            for place, (name, neutral) in enumerate(zip(OPTIONS, NEUTRAL, strict=True)):
-                values = term.polys[place * axes : (place + 1) * axes]
-                if any(value != neutral for value in values):
-                    options.append((name, _one_or_more(values)))
-            return Call(term.head, arguments, tuple(options))
-        case "up" | "down":
-            return Call(term.head, (*arguments, _one_or_more(term.polys)))
-        case "shift":
-            return Call(term.head, (*arguments, *map(poly_node, term.polys)))
-        case "delta" | "step":
-            return Name(term.head)
-        case _:
-            return Call(term.head, arguments)
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Writes terms."""
+
+    pointwise: bool
+
+    def node(self, term: Term) -> Node:
+        match term.head:
+            case "symbol":
+                return Name(term.names[0])
+            case "seq":
+                return _literal(term) or Call("seq", (*map(Name, term.names), self.node(term.parts[0])))
+            case "sample" if self.pointwise and term.parts[0].head in LIFTED:
+                f = term.parts[0]
+                parts = (sample(part, term.polys) if is_signal(part) else part for part in f.parts)
+                return self.node(Term(f.head, tuple(parts)))
+            case "sample" if term.parts[0].head == "seq" and term.parts[0].parts[0] == ZERO_TERM:
+                return NOTHING
+            case "sample":
+                signal = self.node(term.parts[0])
+                return Index(signal, tuple(map(poly_node, term.polys))) if term.polys else signal
+            case "plus":
+                terms = tuple(node for node in map(self.node, term.parts) if node != NOTHING)
+                return (Add(terms) if len(terms) > 1 else terms[0]) if terms else NOTHING
+            case "times":
+                return self.product(term.parts)
+            case "conj":
+                return Call("conj", (self.node(term.parts[0]),))
+            case "number":
+                return poly_node(term.polys[0])
+            case "sum":
+                return self.summation(term)
+            case "diff" | "diff_conj":
+                entry: Node = Index(Name(term.names[0]), tuple(map(poly_node, term.polys)))
+                entry = Call("conj", (entry,)) if term.head == "diff_conj" else entry
+                return Call("diff", (self.node(term.parts[0]), entry))
+            case "kronecker" | "guard" | "power" | "phase":
+                return atom_node(term)
+            case _:
+                return self.operator(term)
+
+    def operator(self, term: Term) -> Node:
+        """Return a signal that an operator makes of others."""
+        arguments = tuple(map(self.node, term.parts))
+        match term.head:
+            case "conv" | "corr":
+                axes = len(term.polys) // 3
+                options = []
+                for place, (name, neutral) in enumerate(zip(OPTIONS, NEUTRAL, strict=True)):
+                    values = term.polys[place * axes : (place + 1) * axes]
+                    if any(value != neutral for value in values):
+                        options.append((name, _one_or_more(values)))
+                return Call(term.head, arguments, tuple(options))
+            case "up" | "down":
+                same = all(factor == term.polys[0] for factor in term.polys)
+                return Call(term.head, (*arguments, *map(poly_node, term.polys[:1] if same else term.polys)))
+            case "shift":
+                return Call(term.head, (*arguments, *map(poly_node, term.polys)))
+            case "ztransform" | "dtft":
+                point = _point(term)
+                return Call(term.head, arguments if point is None else (*arguments, point))
+            case "delta" | "step":
+                return Name(term.head)
+            case _:
+                return Call(term.head, arguments)
+
+    def product(self, parts: Sequence[Term]) -> Node:
+        """Return a product, its numbers in front and what is equal as a power."""
+        flat = [part for part in _flat(parts) if constant_value(part) != 1]
+        coefficient, factors = _number(flat), [self.node(part) for part in flat if part.head != "number"]
+        return multiplied(coefficient, times_node(factors)) if factors else poly_node(coefficient)
+
+    def summation(self, term: Term) -> Node:
+        """Return a sum, one index after the other; steps that bound an index are its limits, as one writes them."""
+        binders = tuple(zip(term.names, term.polys, strict=True))
+        body = term.parts[0]
+        limits, factors = limits_of(binders, body.parts if body.head == "times" else (body,))
+        inside = self.product(factors)
+        if isinstance(inside, Negative):
+            return Negative(summed(binders, limits, inside.operand))
+        return summed(binders, limits, inside)
 
 
 def _one_or_more(values: Sequence[Poly]) -> Node:
@@ -95,34 +151,42 @@ def _one_or_more(values: Sequence[Poly]) -> Node:
     return Vector(tuple(map(poly_node, values)))
 
 
-def _times(parts: Sequence[Term]) -> Node:
-    sign = 1
-    factors: list[Node] = []
-    for part in parts:
-        if part.head == "number" and part.polys[0] in (ONE, -ONE):
-            sign = sign if part.polys[0] == ONE else -sign
-            continue
-        factors.append(term_node(part))
-    if not factors:
-        node: Node = poly_node(ONE)
-    else:
-        node = factors[0] if len(factors) == 1 else Product(tuple(factors), "*")
-    return node if sign == 1 else Negative(node)
+def _point(term: Term) -> Node | None:
+    """Return where a transform is taken, unless at z or omega."""
+    if term.head == "dtft":
+        return poly_node(term.polys[0]) if term.polys[0] != symbol("omega") else None
+    base, exponent = term.polys
+    if base == symbol("z") and exponent == ONE:
+        return None
+    if base == symbol("z") and exponent == -ONE:
+        return Quotient(Number(Fraction(1)), Name("z"))
+    return poly_node(base) if exponent == ONE else Power(poly_node(base), poly_node(exponent))
 
 
-def _summation(term: Term) -> Node:
-    """Return a sum; two step factors that bound its only index become limits, as one writes them."""
-    bare = TermProduct(ONE, tuple(zip(term.names, term.polys, strict=True)), _atoms(term.parts[0]))
-    if bare.atoms:
-        return product_node(bare)
-    return Summation(term.names, None, None, term_node(term.parts[0]))
+def _literal(term: Term) -> Node | None:
+    """Return the samples of a sequence where it is a list of them: a sum of numbered impulses, one after the other."""
+    body, places = term.parts[0], list[int]()
+    entries: list[Node] = []
+    if len(term.names) > 1:
+        return None
+    for part in body.parts if body.head == "plus" else (body,):
+        *numbers, impulse = _flat((part,))
+        place = (symbol(term.names[0]) - impulse.polys[0]).constant() if impulse.head == "kronecker" else None
+        if place is None or any(factor.head != "number" for factor in numbers):
+            return None
+        places.append(int(place))
+        entries.append(poly_node(_number(numbers)))
+    first = places[0]
+    if places != list(range(first, first + len(places))) or not first <= 0 <= places[-1]:
+        return None
+    return Vector(tuple(entries), (-first,) if first else None)
 
 
-def _atoms(body: Term) -> tuple[Term, ...]:
-    """Return the factors of a body made of atoms only, else nothing."""
-    if body.head == "times":
-        parts = [_atoms(part) for part in body.parts]
-        return tuple(atom for part in parts for atom in part) if all(parts) else ()
-    inner = body.parts[0] if body.head == "conj" else body
-    sampled = inner.head == "sample" and inner.parts[0].head == "symbol"
-    return (body,) if sampled or body.head in ("kronecker", "guard", "power", "phase") else ()
+def _flat(factors: Sequence[Term]) -> tuple[Term, ...]:
+    """Return factors, those of products among them instead of these."""
+    return tuple(f for factor in factors for f in (_flat(factor.parts) if factor.head == "times" else (factor,)))
+
+
+def _number(factors: Sequence[Term]) -> Poly:
+    """Return the product of the numbers among factors."""
+    return reduce(mul, (factor.polys[0] for factor in factors if factor.head == "number"), ONE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.verdict import Verdict
+from symconv.proving.written import written
 from symconv.results.printable import Printable
 from symconv.syntax import to_latex, to_text
 
@@ -51,7 +52,8 @@ class Answer(Printable):
         """One proof for every equality of the chain."""
         if self.verdict.proof is None:
             return ()
-        return tuple(readable(proof, self.detail) for proof in self.verdict.proofs)
+        sides = written(self.verdict.statement, self.verdict.reading)
+        return tuple(readable(p, self.detail, own) for p, own in zip(self.verdict.proofs, sides, strict=True))
 
     @property
     def proof(self) -> ReadableProof | None:
@@ -94,7 +96,7 @@ class Answer(Printable):
         }
 
 
-def _steps(proof: ReadableProof) -> list[dict[str, str]]:
+def _steps(proof: ReadableProof) -> list[dict[str, Any]]:
     return [
         {
             "rule": step.rule,
@@ -103,6 +105,11 @@ def _steps(proof: ReadableProof) -> list[dict[str, str]]:
             "note": "".join(
                 part if isinstance(part, str) else to_text(part) for said in step.explanation for part in said.parts()
             ),
+            "primitive": [
+                {"rule": inner.rule, "before": to_text(inner.before), "after": to_text(inner.after)}
+                for inner in step.substeps
+                if inner.before is not None and inner.after is not None
+            ],
         }
         for step in proof.steps
     ]
