@@ -8,14 +8,15 @@ May import: everything below. What a command does not need is imported where it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from symconv.errors import LogicError, ProblemError, nearest
 from symconv.results.answer import Answer
 
 if TYPE_CHECKING:
-    from symconv.auditing import Diagnosis
+    from symconv.auditing import Asked, Diagnosis
     from symconv.pipeline import Entries
+    from symconv.results.examined import ExaminedAnswer
     from symconv.results.report import Report
     from symconv.results.steps import CheckedDerivation
 
@@ -24,7 +25,7 @@ __all__ = [
     "check_steps",
     "derive",
     "diagnose",
-    "is_right",
+    "examine",
     "prove",
     "prove_identity",
     "read_certificates",
@@ -173,38 +174,47 @@ def diagnose(
     got: Entries,
     operation: str = "convolve",
     mode: str = "full",
-    same: str = "scipy",
-    convention: str = "numpy",
-    period: int | None = None,
+    *,
     anchored: bool = False,
+    **options: Unpack[Asked],
 ) -> tuple[Diagnosis, ...]:
     """Return which mistakes turn x and h into the answer ``got``, those with the fewest faults.
 
     Each has ``mistake``, ``explanation`` and ``cost``, and unpacks in this order. Empty when the answer is right,
-    or when nothing explains it. With ``anchored`` the place of the first sample counts too.
+    or when nothing explains it. With ``anchored`` the place of the first sample counts too; the other options are
+    those of `correlate` and `layer`.
 
     Examples
     --------
     >>> [mistake for mistake, _, _ in diagnose([1, 2, 3], [1, 4], [4, 9, 14, 3])]
     ['forgot-flip']
     """
-    from symconv.auditing import diagnose as search
+    return examine(x, h, got, operation, mode, anchored=anchored, **options).found.diagnoses
+
+
+def examine(
+    x: Entries,
+    h: Entries,
+    got: Entries,
+    operation: str = "convolve",
+    mode: str = "full",
+    *,
+    anchored: bool = False,
+    **options: Unpack[Asked],
+) -> ExaminedAnswer:
+    """Compare an answer with the right one, and explain it; the options are those of `diagnose`.
+
+    Examples
+    --------
+    >>> examine([1, 2, 3], [1, 4], [1, 6, 11, 12]).is_right
+    True
+    """
+    from symconv.auditing import examine as compare
     from symconv.pipeline import as_signal
+    from symconv.results.examined import ExaminedAnswer
 
     signals = (as_signal(x), as_signal(h), as_signal(got))
-    return search(
-        *signals, operation=operation, mode=mode, same=same, convention=convention, period=period, anchored=anchored
-    )
-
-
-def is_right(x: Entries, h: Entries, got: Entries, operation: str = "convolve", **options: Any) -> bool:
-    """Tell whether ``got`` has the samples of the answer; the options are those of `diagnose`."""
-    from symconv.auditing import asked_task
-    from symconv.operations import compute
-    from symconv.pipeline import as_signal
-
-    answer = compute(asked_task(as_signal(x), as_signal(h), operation=operation, **options))
-    return bool(answer.values == as_signal(got).values)
+    return ExaminedAnswer(compare(*signals, operation, mode, anchored=anchored, **options))
 
 
 def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> Report:

@@ -3,6 +3,7 @@
 May import: ``errors``, ``exact``, ``syntax``, ``signals``, ``operations``, ``derivation``, ``proving``.
 """
 
-from symconv.auditing.diagnosis import Diagnosis, asked_task, diagnose
+from symconv.auditing.asked import Asked
+from symconv.auditing.diagnosis import Diagnosis, Examination, examine
 
-__all__ = ["Diagnosis", "asked_task", "diagnose"]
+__all__ = ["Asked", "Diagnosis", "Examination", "examine"]

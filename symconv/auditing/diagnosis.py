@@ -9,23 +9,25 @@ May import: ``errors``, ``signals``, ``operations``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
+from typing import Unpack
 
+from symconv.auditing.asked import Asked, asked_task
 from symconv.auditing.mistakes import MISTAKES, Edit, Fit, Misreading
 from symconv.auditing.mistakes.mistake import Facts
-from symconv.errors import ConventionError, LimitError, SymconvError
-from symconv.operations import Convolution, Correlation, Task, compute, convolution_task, correlation_task
+from symconv.errors import LimitError, SymconvError
+from symconv.operations import Convolution, Correlation, Layer, Task, compute
 from symconv.signals import Signal
 
-__all__ = ["Diagnosis", "asked_task", "diagnose", "diagnose_task", "indistinguishable"]
+__all__ = ["FEW", "Diagnosis", "Examination", "diagnose_task", "examine", "indistinguishable"]
 
-OPERATIONS = ("convolve", "correlate")
 MOST_PRODUCTS = 1_000_000
 """Largest N · K that is diagnosed: every reading of the task is computed."""
 MOST_FAULTS = 2
 LEAST_EVIDENCE = 3
-"""Fewest non-zero samples on which two faults at once are named: fewer fit by chance."""
+"""Fewest non-zero samples of an answer on which two faults at once are named: fewer fit by chance."""
+FEW = "(With so few samples that are not zero this may fit by chance.)"
 ORIGIN = "The right samples, but the first one stands at n = {found}, not at n = {right}: the origin was lost."
 
 
@@ -39,6 +41,11 @@ class Diagnosis:
     """For the student."""
     cost: int
     """How many faults it takes; a lone arithmetic slip counts for two, because it would fit anything."""
+
+    @property
+    def reason(self) -> str:
+        """The explanation without the doubt that few samples leave."""
+        return self.explanation.removesuffix(f" {FEW}")
 
     def __iter__(self) -> Iterator[str | int]:
         """Unpack as (mistake, explanation, cost)."""
@@ -55,67 +62,81 @@ class _Reading:
     cost: int
 
 
-def diagnose(
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """An answer beside the right one."""
+
+    task: Task
+    got: Signal
+    expected: Signal
+    diagnoses: tuple[Diagnosis, ...]
+    """What explains the answer; empty when it is right, or when nothing in the catalogue explains it."""
+    is_right: bool
+    hidden: tuple[str, ...]
+    """Mistakes that these numbers cannot reveal: they lead to the right answer all the same."""
+
+
+def examine(
     x: Signal,
     h: Signal,
     got: Signal,
-    *,
     operation: str = "convolve",
     mode: str = "full",
-    convention: str = "numpy",
-    same: str = "scipy",
-    period: int | None = None,
+    *,
     anchored: bool = False,
-) -> tuple[Diagnosis, ...]:
-    """Return what explains ``got`` as an answer for ``x`` and ``h`` with the fewest mistakes.
+    **options: Unpack[Asked],
+) -> Examination:
+    """Compare an answer with the right one, and look for the mistakes that explain it.
 
     Parameters
     ----------
     x, h, got : Signal
         Operands, and the answer that was given.
-    operation : {"convolve", "correlate"}
-        What was asked, with ``mode``, ``convention``, ``same``, ``period`` as in `symconv.correlate`.
+    operation : {"convolve", "correlate", "layer"}
+        What was asked; with an option of layers the first two are layers too.
+    mode, **options
+        As in `symconv.correlate` and `symconv.layer`.
     anchored : bool
         Whether the place of the first sample of ``got`` is part of the answer.
-
-    Returns
-    -------
-    tuple of Diagnosis
-        Empty when the answer is right, or when nothing in the catalogue explains it.
 
     Raises
     ------
     ConventionError
         If an option is unknown.
+    ProblemError
+        If options of layers and of convolutions are mixed.
     LimitError
         If the signals have more than 1,000,000 products.
 
     Examples
     --------
     >>> x, h = Signal([2, 1, 3, 5, 4]), Signal([1, -1])
-    >>> [d.mistake for d in diagnose(x, h, Signal([1, -2, -2, 1]), mode="valid")]
+    >>> [d.mistake for d in examine(x, h, Signal([1, -2, -2, 1]), mode="valid").diagnoses]
     ['forgot-flip', 'flipped-other', 'all-signs']
+    >>> [d.mistake for d in examine(x, h, Signal([1, -2, -2, 1]), "layer", stride=2).diagnoses]
+    ['wrong-stride']
     """
-    task = asked_task(x, h, operation=operation, mode=mode, convention=convention, same=same, period=period)
+    task = asked_task(x, h, operation, mode, **options)
     products = prod(x.shape) * prod(h.shape)
     if max(products, prod(got.shape)) > MOST_PRODUCTS:
         raise LimitError("diagnosing an answer", f"{products} products", limit=f"{MOST_PRODUCTS} products")
-    return diagnose_task(task, got, anchored=anchored)
-
-
-def asked_task(
-    x: Signal, h: Signal, *, operation: str, mode: str, convention: str, same: str, period: int | None
-) -> Task:
-    """Return the task that was set."""
-    if operation not in OPERATIONS:
-        raise ConventionError("operation", operation, OPERATIONS)
-    if operation == "convolve":
-        return convolution_task(x, h, mode=mode, same=same, period=period)
-    return correlation_task(x, h, mode=mode, convention=convention, same=same, period=period)
+    expected = compute(task)
+    placed = not anchored or got.origin == expected.origin
+    is_right = got.values == expected.values and placed
+    return Examination(
+        task, got, expected, diagnose_task(task, got, anchored=anchored), is_right, indistinguishable(task)
+    )
 
 
 def diagnose_task(task: Task, got: Signal, *, anchored: bool = False) -> tuple[Diagnosis, ...]:
-    """Return what explains ``got`` as an answer to ``task`` with the fewest mistakes; see `diagnose`."""
+    """Return what explains ``got`` as an answer to ``task`` with the fewest mistakes, in the catalogue's order.
+
+    Examples
+    --------
+    >>> from symconv.operations import convolution_task
+    >>> [d.mistake for d in diagnose_task(convolution_task(Signal([1, 2]), Signal([1, 3])), Signal([1, 5]))]
+    ['wrong-mode', 'dropped-tail']
+    """
     right = compute(task)
     if got.values == right.values:
         if anchored and got.origin != right.origin:
@@ -132,7 +153,8 @@ def diagnose_task(task: Task, got: Signal, *, anchored: bool = False) -> tuple[D
         found += [_diagnosis(second) for second in _second_misreadings(readings[1:], got)]
     least = min((diagnosis.cost for diagnosis in found), default=0)
     best = {d.mistake: d for d in reversed(found) if d.cost == least}
-    return tuple(d for d in found if best.get(d.mistake) is d)
+    kept = (d for d in found if best.get(d.mistake) is d)
+    return tuple(kept if enough else (replace(d, explanation=f"{d.explanation} {FEW}") for d in kept))
 
 
 def indistinguishable(task: Task) -> tuple[str, ...]:
@@ -140,14 +162,16 @@ def indistinguishable(task: Task) -> tuple[str, ...]:
 
     Examples
     --------
+    >>> from symconv.operations import convolution_task
     >>> indistinguishable(convolution_task(Signal([1, 2, 4]), Signal([1, 3, 1])))
-    ('forgot-flip', 'swapped')
+    ('forgot-flip',)
     """
     right = compute(task)
+    kinds = (type(task),) if isinstance(task, Layer) else (Convolution, Correlation)
     hidden = (
         reading.mistake
         for reading in _misreadings(task)
-        if isinstance(reading.task, Convolution | Correlation)
+        if isinstance(reading.task, kinds)
         if (answer := _answer(reading.task)) is not None and answer.values == right.values
     )
     return tuple(dict.fromkeys(hidden))

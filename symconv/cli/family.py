@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from symconv.cli.frame import SignalCommand, SignalText
+from symconv.cli.layer_options import layer_options, read_layer_options
 from symconv.cli.options import presentation_options, window_options
 
 __all__ = ["convolve", "correlate", "layer"]
@@ -111,25 +112,7 @@ def correlate(
 @click.option(
     "--operation", default="correlate", metavar="correlate|convolve", help="'convolve' reverses W in its windows."
 )
-@click.option("--stride", default="1", metavar="S", help="Step of the window: a number, or one per axis: 2,1.")
-@click.option(
-    "--padding",
-    default="0",
-    metavar="P",
-    help="Samples added around X: a number, one per axis (1,2), a pair per axis (1:0,2:2), same or valid.",
-)
-@click.option("--dilation", default="1", metavar="D", help="Spacing of the kernel's samples, as for --stride.")
-@click.option("--groups", default=1, type=int, help="Groups of channels that do not see one another.")
-@click.option("--bias", type=SIGNAL, metavar="B", help="A number, or one per output channel.")
-@click.option(
-    "--boundary",
-    default="zero",
-    metavar="NAME",
-    help="What the padding holds: zero, constant, reflect, symmetric, edge or wrap.",
-)
-@click.option("--channels", is_flag=True, help="First axis of X is the channel; W is [out][in][…].")
-@click.option("--transposed", is_flag=True, help="The transposed layer.")
-@click.option("--output-padding", default="0", metavar="P", help="Of the transposed layer: samples added at the end.")
+@layer_options
 @click.option("--gradient", metavar="x|w|bias", help="The gradient of Σ y·DY by this input, instead of y.")
 @click.option("--upstream", type=SIGNAL, metavar="DY", help="The DY of --gradient.")
 @presentation_options
@@ -138,11 +121,6 @@ def layer(
     w: str,
     gradient: str | None,
     upstream: str | None,
-    bias: str | None,
-    stride: str,
-    padding: str,
-    dilation: str,
-    output_padding: str,
     is_complex: bool,
     method: tuple[str, ...],
     title: str,
@@ -161,15 +139,7 @@ def layer(
     from symconv.cli.output import Output, write
 
     target = Output.from_options(format, output, template)
-    options |= {
-        "stride": _per_axis("--stride", stride),
-        "padding": _padding(padding),
-        "dilation": _per_axis("--dilation", dilation),
-        "output_padding": _per_axis("--output-padding", output_padding),
-        "bias": None if bias is None else _row(bias, is_complex=is_complex),
-        "method": method or None,
-        "title": title,
-    }
+    options = read_layer_options(options, is_complex=is_complex) | {"method": method or None, "title": title}
     input_signal = pipeline.read_signal(x, "x", is_complex=is_complex)
     kernel = pipeline.read_signal(w, "w", is_complex=is_complex)
     if upstream is None or gradient is None:
@@ -177,34 +147,3 @@ def layer(
     else:
         dy = pipeline.read_signal(upstream, "dy", is_complex=is_complex)
         write(pipeline.layer_gradient(input_signal, kernel, dy, wrt=gradient, **options), target)
-
-
-def _row(text: str, *, is_complex: bool) -> Any:
-    """Read a number, or several: a lone number would be a formula elsewhere."""
-    from symconv import pipeline
-
-    return pipeline.read_signal(text if "[" in text else f"[{text}]", "bias", is_complex=is_complex)
-
-
-def _per_axis(option: str, text: str) -> int | list[int]:
-    numbers = [_integer(option, part) for part in text.split(",")]
-    return numbers[0] if len(numbers) == 1 else numbers
-
-
-def _padding(text: str) -> Any:
-    word = text.strip()
-    if word in ("same", "valid"):
-        return word
-    if ":" in word:
-        pairs = [part.split(":") for part in word.split(",")]
-        if any(len(pair) != 2 for pair in pairs):
-            raise click.BadParameter("a pair per axis is written left:right, as in 1:0,2:2", param_hint="--padding")
-        return [(_integer("--padding", left), _integer("--padding", right)) for left, right in pairs]
-    return _per_axis("--padding", word)
-
-
-def _integer(option: str, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise click.BadParameter(f"{text.strip()[:40]!r} is not a whole number", param_hint=option) from None

@@ -13,6 +13,7 @@ from symconv.auditing.mistakes.flipped_other import FLIPPED_OTHER
 from symconv.auditing.mistakes.forgot_flip import FORGOT_FLIP
 from symconv.auditing.mistakes.mistake import Edit, Fit, Misreading, Mistake, Spoiled
 from symconv.auditing.mistakes.negative_index import NEGATIVE_INDEX
+from symconv.auditing.mistakes.no_bias import NO_BIAS
 from symconv.auditing.mistakes.no_conjugate import NO_CONJUGATE
 from symconv.auditing.mistakes.no_wrap import NO_WRAP
 from symconv.auditing.mistakes.normalised import NORMALISED
@@ -29,9 +30,13 @@ from symconv.auditing.mistakes.swapped import SWAPPED
 from symconv.auditing.mistakes.transposed_answer import TRANSPOSED
 from symconv.auditing.mistakes.transposed_kernel import TRANSPOSED_KERNEL
 from symconv.auditing.mistakes.wrapped import WRAPPED
+from symconv.auditing.mistakes.wrong_boundary import WRONG_BOUNDARY
+from symconv.auditing.mistakes.wrong_dilation import WRONG_DILATION
 from symconv.auditing.mistakes.wrong_mode import WRONG_MODE
 from symconv.auditing.mistakes.wrong_operation import WRONG_OPERATION
+from symconv.auditing.mistakes.wrong_padding import WRONG_PADDING
 from symconv.auditing.mistakes.wrong_period import WRONG_PERIOD
+from symconv.auditing.mistakes.wrong_stride import WRONG_STRIDE
 
 __all__ = ["MISTAKES", "Edit", "Fit", "Misreading", "Mistake", "Spoiled"]
 
@@ -50,6 +55,11 @@ MISTAKES: tuple[Mistake, ...] = (
     TRANSPOSED_KERNEL,
     PADDING,
     DILATION,
+    WRONG_STRIDE,
+    WRONG_PADDING,
+    WRONG_DILATION,
+    WRONG_BOUNDARY,
+    NO_BIAS,
     SUM_LIMITS,
     REVERSED,
     OFF_BY_ONE,

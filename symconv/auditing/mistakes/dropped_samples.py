@@ -18,23 +18,27 @@ def _tail(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim == 1:
         values = answer.flat_values
         for count in range(1, min(MOST, len(values) - 1) + 1):
-            yield Spoiled(Signal(values[:-count]), {"count": count})
+            yield Spoiled(Signal(values[:-count]), {"missing": _missing("last", count)})
 
 
 def _head(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim == 1:
         values = answer.flat_values
         for count in range(1, min(MOST, len(values) - 1) + 1):
-            yield Spoiled(Signal(values[count:]), {"count": count})
+            yield Spoiled(Signal(values[count:]), {"missing": _missing("first", count)})
+
+
+def _missing(end: str, count: int) -> str:
+    return f"the {end} sample is missing" if count == 1 else f"the {end} {count} samples are missing"
 
 
 DROPPED_TAIL = Edit(
     "dropped-tail",
-    "The last {count} sample(s) are missing: the sliding stopped while the signals still overlapped.",
+    "{missing}: the sliding stopped while the signals still overlapped.",
     _tail,
 )
 DROPPED_HEAD = Edit(
     "dropped-head",
-    "The first {count} sample(s) are missing: the sliding started after the first overlap.",
+    "{missing}: the sliding started after the first overlap.",
     _head,
 )

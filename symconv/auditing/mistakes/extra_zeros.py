@@ -18,10 +18,10 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     for before in range(4):
         for after in range(4):
             if before + after:
-                facts = {"count": before + after}
+                facts = {"zeros": "one zero" if before + after == 1 else f"{before + after} zeros"}
                 yield Spoiled(Signal([*[0] * before, *values, *[0] * after]), facts)
 
 
 EXTRA_ZEROS = Edit(
-    "extra-zeros", "The right samples, with {count} zero(s) too many at the ends: the range of n is too long.", _spoil
+    "extra-zeros", "The right samples, with {zeros} too many at the ends: the range of n is too long.", _spoil
 )

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from symconv.operations import Convolution, Correlation, Task
+from symconv.operations import Convolution, Correlation, Layer, Task
 from symconv.signals import Signal
 
-__all__ = ["Edit", "Facts", "Fit", "Misreading", "Mistake", "Spoiled", "with_operand"]
+__all__ = ["Edit", "Facts", "Fit", "Misreading", "Mistake", "Spoiled", "kernel_of", "with_kernel", "with_operand"]
 
 Facts = dict[str, Any]
 """What fills the slots of an explanation."""
@@ -69,3 +69,17 @@ Mistake = Misreading | Edit | Fit
 def with_operand(task: Convolution | Correlation, name: Literal["x", "h"], signal: Signal) -> Task:
     """Return the task with another signal in place of ``x`` or ``h``."""
     return replace(task, x=signal) if name == "x" else replace(task, h=signal)
+
+
+def kernel_of(task: Task) -> Signal | None:
+    """Return the kernel, where the task has one without axes for channels."""
+    if isinstance(task, Layer):
+        return None if task.channels else task.w
+    return task.h if isinstance(task, Convolution | Correlation) else None
+
+
+def with_kernel(task: Task, kernel: Signal) -> Task:
+    """Return the task with another kernel."""
+    if isinstance(task, Layer):
+        return replace(task, w=kernel)
+    return replace(task, h=kernel) if isinstance(task, Convolution | Correlation) else task

@@ -22,12 +22,11 @@ def _change(task: Task) -> Iterator[tuple[Task, Facts]]:
         if all(k <= n + 2 * padding for n, k in zip(task.x.shape, task.h.shape, strict=True)):
             ones = (1,) * axes
             layer = Layer(task.x, task.h, operation, ones, ((padding, padding),) * axes, ones)
-            yield layer, {"padding": padding}
+            yield layer, {"zeros": "one zero" if padding == 1 else f"{padding} zeros"}
 
 
 PADDING = Misreading(
     "padding",
-    "The input was padded with {padding} zero(s) on each side, and only complete overlaps with the padded input "
-    "were kept.",
+    "The input was padded with {zeros} on each side, and only complete overlaps with the padded input were kept.",
     _change,
 )

@@ -12,6 +12,8 @@ from symconv.signals import Signal
 
 __all__ = ["ROUNDING"]
 
+_PLACES = {0: "whole numbers", 1: "one decimal place"}
+
 
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     values = answer.flat_values
@@ -22,7 +24,7 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
         unit = sympy.Integer(10) ** places
         nearest = [sympy.sign(value) * sympy.floor(abs(value) * unit + half) / unit for value in values]
         cut = [sympy.sign(value) * sympy.floor(abs(value) * unit) / unit for value in values]
-        facts = {"places": places}
+        facts = {"places": _PLACES.get(places, f"{places} decimal places")}
         yield Spoiled(_like(nearest, answer), {"how": "rounded", **facts})
         yield Spoiled(_like(cut, answer), {"how": "cut off", **facts})
 
@@ -31,4 +33,4 @@ def _like(values: list[sympy.Expr], answer: Signal) -> Signal:
     return Signal(sympy.Array(values, answer.shape).tolist())
 
 
-ROUNDING = Edit("rounding", "The right values, {how} after {places} decimal place(s).", _spoil)
+ROUNDING = Edit("rounding", "The right values, {how} to {places}.", _spoil)

@@ -9,7 +9,8 @@ from typing import Any
 import sympy
 
 from symconv.auditing.mistakes.mistake import Facts, Fit
-from symconv.operations import Convolution, Correlation, Task, as_windowed_sum
+from symconv.operations import Convolution, Correlation, Layer, Task, WindowedSum, as_windowed_sum
+from symconv.operations.layers import shape_of
 from symconv.signals import Signal
 
 __all__ = ["ARITHMETIC_SLIP", "SIGN", "TERM_MISSING", "TERM_TWICE"]
@@ -30,10 +31,10 @@ def _the_difference(answer: Signal, got: Signal) -> tuple[Index, Any, Any] | Non
 def _by_term(task: Task, answer: Signal, got: Signal, factor: int) -> Iterator[Facts]:
     """Yield the product whose ``factor``-fold is the difference."""
     wrong = _the_difference(answer, got)
-    if wrong is None or not isinstance(task, Convolution | Correlation):
+    formula = None if wrong is None else _formula(task)
+    if wrong is None or formula is None:
         return
     index, right, found = wrong
-    formula = as_windowed_sum(task)
     if prod(formula.v.shape) > MOST_TERMS:
         return
     for term in formula.terms(index):
@@ -41,6 +42,20 @@ def _by_term(task: Task, answer: Signal, got: Signal, factor: int) -> Iterator[F
         if product != 0 and sympy.expand(found - right - factor * product) == 0:
             yield {"n": _written(index), "term": f"{_factor(term.sample)}·{_factor(term.weight)}", "value": product}
             return
+
+
+def _formula(task: Task) -> WindowedSum | None:
+    """Return the task as one sum over a window, where it is one."""
+    if isinstance(task, Convolution | Correlation):
+        return as_windowed_sum(task)
+    if not isinstance(task, Layer) or task.channels or task.transposed:
+        return None
+    shape = shape_of(task)
+    weights = task.w.flat_values if task.operation == "correlate" else task.w.flat_values[::-1]
+    kernel = Signal(sympy.Array(weights, task.w.shape).tolist())
+    first = (0,) * task.x.ndim
+    window = (shape.output[1:], task.stride, task.dilation, shape.left, task.boundary, task.constant)
+    return WindowedSum(task.x, kernel, first, *window)
 
 
 def _written(index: Index) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from symconv.auditing.mistakes.mistake import Facts, Misreading
-from symconv.operations import Convolution, Correlation, Task
+from symconv.auditing.mistakes.mistake import Facts, Misreading, kernel_of, with_kernel
+from symconv.operations import Task
 from symconv.signals import Signal
 
 __all__ = ["TRANSPOSED_KERNEL"]
 
 
 def _change(task: Task) -> Iterator[tuple[Task, Facts]]:
-    if isinstance(task, Convolution | Correlation) and task.h.ndim == 2:
-        yield replace(task, h=Signal(list(zip(*task.h.values, strict=True)), first=task.h.origin[::-1])), {}
+    kernel = kernel_of(task)
+    if kernel is not None and kernel.ndim == 2:
+        yield with_kernel(task, Signal(list(zip(*kernel.values, strict=True)), first=kernel.origin[::-1])), {}
 
 
 TRANSPOSED_KERNEL = Misreading(

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import scipy.signal
 
-from symconv.auditing.diagnosis import diagnose, indistinguishable
+from symconv.auditing.diagnosis import FEW, Diagnosis, examine, indistinguishable
 from symconv.auditing.mistakes import MISTAKES
-from symconv.errors import ConventionError, LimitError
+from symconv.errors import ConventionError, LimitError, ProblemError
 from symconv.operations import convolution_task
 from symconv.signals import Signal
 
@@ -22,6 +22,11 @@ IMAGE, FILTER = [[1, 2, 0], [0, 1, 3], [2, 0, 1]], [[1, 2], [3, 5]]
 def names(x: list, h: list, got: list, **options: object) -> set[str]:
     """Return the names of the diagnoses."""
     return {found.mistake for found in diagnose(Signal(x), Signal(h), Signal(got), **options)}
+
+
+def diagnose(x: Signal, h: Signal, got: Signal, **options: object) -> tuple[Diagnosis, ...]:
+    """Return the diagnoses."""
+    return examine(x, h, got, **options).diagnoses
 
 
 # Wrong answers worked out by NumPy, SciPy or by hand from X = 2 1 3 5 4 and H = 1 -2 3:
@@ -62,6 +67,51 @@ TABLE = [
 def test_named_mistake(options: dict, got: list, mistake: str) -> None:
     """The mistake that was made is among the best explanations."""
     assert mistake in names(X, H, got, **options)
+
+
+PADDED = [0, *X, 0]
+# The layer of X with H, stride 2, padding 1: windows of 0 2 1 3 5 4 0 at 0, 2, 4 give -1 10 -3.
+LAYERS = [
+    ({}, np.correlate(PADDED, H, "valid").tolist(), "wrong-stride"),
+    ({}, np.correlate(X, H, "valid")[::2].tolist(), "wrong-padding"),
+    ({}, np.correlate([0, *PADDED, 0], H, "valid")[::2].tolist(), "wrong-padding"),
+    ({}, np.correlate(PADDED, [1, 0, -2, 0, 3], "valid")[::2].tolist(), "wrong-dilation"),
+    ({}, np.correlate([1, *X, 5], H, "valid")[::2].tolist(), "wrong-boundary"),
+    ({}, np.convolve(PADDED, H, "valid")[::2].tolist(), "flipped"),
+    ({"operation": "convolve"}, np.correlate(PADDED, H, "valid")[::2].tolist(), "forgot-flip"),
+    ({"bias": 10}, np.correlate(PADDED, H, "valid")[::2].tolist(), "no-bias"),
+    ({}, [-1, 10, 13], "sign"),  # the last window, 5 4 0, gives 5 - 2·4; with + 2·4 it is 13
+    ({}, [-1, 16, -3], "term-missing"),  # the middle one, 1 3 5, gives 1 - 2·3 + 3·5; without 2·3 it is 16
+]
+
+
+@pytest.mark.parametrize(("options", "got", "mistake"), LAYERS)
+def test_named_mistake_of_a_layer(options: dict, got: list, mistake: str) -> None:
+    """Stride, padding, dilation, boundary, bias and the flip each have their name."""
+    assert mistake in names(X, H, got, **{"operation": "layer", "stride": 2, "padding": 1, **options})
+
+
+def test_mistakes_of_a_layer_on_a_picture() -> None:
+    """On a picture the kernel turned about one axis, or transposed, is named as for a convolution."""
+    picture = np.pad(np.array(IMAGE), 1)
+    options = {"operation": "layer", "padding": 1}
+
+    def correlated(kernel: np.ndarray) -> list:
+        return scipy.signal.correlate2d(picture, kernel, "valid").tolist()
+
+    assert names(IMAGE, FILTER, correlated(np.fliplr(FILTER)), **options) == {"one-axis"}
+    assert names(IMAGE, FILTER, correlated(np.transpose(FILTER)), **options) == {"transposed-kernel"}
+    assert names(IMAGE, FILTER, correlated(np.flip(FILTER)), **options) == {"flipped"}
+
+
+def test_options_of_layers_and_of_convolutions_do_not_mix() -> None:
+    """A stride makes it a layer, and a layer has no mode and no period; unknown options are named."""
+    with pytest.raises(ProblemError, match="stride makes it a layer, and a layer has no mode"):
+        names(X, H, X, stride=2, mode="valid")
+    with pytest.raises(ProblemError, match="a layer has no period"):
+        names(X, H, X, operation="layer", period=5)
+    with pytest.raises(TypeError, match="'strid' is no option"):
+        names(X, H, X, strid=2)
 
 
 def test_two_dimensional_mistakes() -> None:
@@ -127,6 +177,24 @@ def test_symmetric_kernel_hides_the_flip() -> None:
     """These numbers cannot tell whether the kernel was reversed."""
     assert "forgot-flip" in indistinguishable(convolution_task(Signal(X), Signal([-1, 2, -1]), mode="valid"))
     assert "forgot-flip" not in indistinguishable(convolution_task(Signal(X), Signal(H)))
+
+
+def test_a_right_answer_says_what_it_cannot_show() -> None:
+    """With a symmetric kernel nobody knows whether it was flipped; convolution commutes, which is no mistake."""
+    found = examine(Signal(X), Signal([1, 2, 1]), Signal([2, 5, 7, 12, 17, 13, 4]))
+
+    assert found.is_right
+    assert found.hidden == ("forgot-flip",)
+    assert examine(Signal(X), Signal(H), Signal([1]), same="numpy", mode="same").hidden == ("same-centre",)
+
+
+def test_few_samples_leave_a_doubt() -> None:
+    """Fewer than three samples that are not zero fit much by chance, and the explanation says so."""
+    few = diagnose(Signal([1, 2]), Signal([1, 3]), Signal([1, 5]))
+    many = diagnose(Signal(X), Signal(H), Signal(np.correlate(X, H, "full").tolist()))
+
+    assert all(found.explanation == f"{found.reason} {FEW}" for found in few)
+    assert [found.explanation for found in many] == [found.reason for found in many]
 
 
 def test_bad_options() -> None:
