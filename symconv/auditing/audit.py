@@ -16,11 +16,11 @@ from typing import Final
 from symconv.auditing.claims import Claim, Note
 from symconv.auditing.context import Context
 from symconv.auditing.defining import Definitions
-from symconv.auditing.definitions import variable_of
+from symconv.auditing.definitions import as_vector, formula_array, variable_of
 from symconv.auditing.expansions import Finding
 from symconv.auditing.identities import prove_rule
 from symconv.auditing.inferred import inferred_findings
-from symconv.auditing.judging import Judge, sampled
+from symconv.auditing.judging import Judge, returned, sampled
 from symconv.auditing.knowledge import Knowledge
 from symconv.auditing.labels import is_label, is_literal, name_of
 from symconv.auditing.origins import first_of_all
@@ -28,7 +28,7 @@ from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
 from symconv.auditing.shapes import shape_outcome
 from symconv.auditing.symbolic import is_symbolic
-from symconv.auditing.values import Operation, Unread, evaluate
+from symconv.auditing.values import Array, Operation, Unread, evaluate
 from symconv.auditing.worked_text import Sentence, WorkedText, read_text
 from symconv.errors import SymconvError
 from symconv.syntax.nodes import Call, Chain, Index, Name, Node, Vector
@@ -63,9 +63,12 @@ class _Audit:
     def __init__(self, text: str, read: WorkedText, known: Knowledge) -> None:
         self._text, self._read, self._known = text, read, known
         self._places = Places(text)
-        self._judge = Judge(text, self._places, known, Context(text, read.headings), dict(read.declared))
+        context = Context(text, read.headings)
+        self._judge = Judge(text, self._places, known, context, dict(read.declared))
         self._definitions = Definitions(known, self._judge)
         self._first = first_of_all(text)
+        for _, name, other in context.aliases():
+            known.aliases.update({name: other, other: name})
         self._proofs = 0
         self._about = inferred_findings(read, known)
 
@@ -99,7 +102,7 @@ class _Audit:
             yield self._claim(whole, replace(unread(sentence.reason), kind=kind))
             return
         try:
-            yield from self._chain(self._anchored(sentence.chain, sentence), sentence)
+            yield from self._chain(self._with_samples(self._anchored(sentence.chain, sentence)), sentence)
         except (SymconvError, RecursionError) as error:
             yield self._claim(whole, unread(str(error).split("\n", 1)[0]))
 
@@ -113,6 +116,17 @@ class _Audit:
         if any(isinstance(entry, Vector) for entry in last.entries):
             return chain
         return replace(chain, links=(*chain.links[:-1], (sign, replace(last, origin=(-first,)))))
+
+    def _with_samples(self, chain: Chain) -> Chain:
+        """Return the chain with the samples of signals that it gives by a formula in n."""
+        variable = variable_of(chain.first)
+        if not variable:
+            return chain
+        links = []
+        for sign, part in chain.links:
+            array = formula_array(part, variable, self._known.worlds()[0]) if id(part) not in self._about else None
+            links.append((sign, part if array is None else as_vector(array, part.span)))
+        return replace(chain, links=tuple(links))
 
     def _chain(self, chain: Chain, sentence: Sentence) -> Iterator[Claim]:
         parts = [("", chain.first), *chain.links]
@@ -134,19 +148,31 @@ class _Audit:
                     known.append((sign, part))
                 elif not is_label(part) or len(parts) == 2:
                     reasons.append(reason)
-        yield from self._links(chain, known, sentence)
-        yield from self._found(self._definitions.define(parts, known, sentence))
+        right: list[Array] = []
+        yield from self._links(chain, known, sentence, right)
+        yield from self._found(self._definitions.define(parts, known, sentence, right[0] if right else None))
         if reasons and not any(id(part) in self._about for _, part in parts):
             yield from self._not_evaluated(chain, sentence, reasons[0], known)
 
-    def _links(self, chain: Chain, known: list[tuple[str, Node]], sentence: Sentence) -> Iterator[Claim]:
-        start = sentence.start
+    def _links(
+        self, chain: Chain, known: list[tuple[str, Node]], sentence: Sentence, rights: list[Array]
+    ) -> Iterator[Claim]:
+        """Yield the claims of a chain; the right results of operations in it are put into ``rights``."""
+        start, checked = sentence.start, False
+        failed: tuple[Node, int] | None = None
         for number, ((_, left), (sign, right)) in enumerate(pairwise(known)):
             first, stop = sentence.place(right)
             start = first if number else start
-            outcome = self._judge.link(left, right, sign or "=", sentence, name_of(chain.first))
-            if outcome.verdict == "fails" and is_label(chain.first):
-                self._mistaken(chain.first, right, start)
+            outcome = self._judge.link(left, right, sign or "=", sentence, name_of(chain.first), checked=checked)
+            checked = outcome.verdict == "holds" and outcome.kind == "exact"
+            if outcome.verdict == "fails":
+                if failed is not None and self._judge.same(failed[0], right):
+                    outcome = returned(outcome, failed[1])
+                else:
+                    failed = left, self._places.of(start)[0]
+                    rights += [outcome.right] if outcome.right is not None else []
+                    if is_label(chain.first):
+                        self._mistaken(chain.first, right, start)
             yield self._claim((start, stop), outcome)
 
     def _mistaken(self, label: Node, right: Node, start: int) -> None:

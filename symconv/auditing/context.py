@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,10 +35,17 @@ _FACTS: Final = re.compile(
             r"\bN\s*=\s*(?P<modulus>\d{1,3})\b",
             rf"(?P<circular>\b{_CIRCULAR})",
             r"(?P<network>\bneural|\bcnns?\b|\bdeep learning|\bfeature maps?\b|\blayers?\b)",
+            r"(?P<conv>convol)|(?P<corr>(?:cross-?\s?|auto-?)?correl)",
+            r"(?P<linear>\b(?:linear|aperiodic)\b)",
             r"(?P<mode>\b(?:full|valid|same)\b)(?=[\s\"”'`)*_]*(?:mode|convol|(?:cross-?)?correl|padding|size|:))",
         )
     ),
     re.IGNORECASE,
+)
+_CONTEXT_OF: Final = re.compile(r"\b(?:of|in|for|each|every|how|where|than|with)\s*$")
+_ALIAS: Final = re.compile(
+    r"(?<![\w\\])\$?(?P<name>[A-Za-z](?:_\d)?)\$?\s+(?:is|be|are|plays the role of|takes the role of|stands for|for)\s+"
+    r"(?:our|the)?\s*(?:[a-z]+\s){0,3}?\$(?P<other>[A-Za-z](?:_\d)?)\$(?!\s*[=\[(])"
 )
 _NAMED: Final = re.compile(
     rf"(?P<circular>{_CIRCULAR})|(?P<conv>convol)|(?P<corr>(?:cross-?\s?|auto-?)?correl)", re.IGNORECASE
@@ -78,10 +86,16 @@ class Setting:
     """The period that was named last, where the section speaks of circular operations."""
     mode: str = ""
     """The mode that was named last."""
+    mode_here: str = ""
+    """The same, if it stands in the line of the place."""
     unflipped: bool = False
     """Whether the section says that the kernel is not flipped."""
     flipped: bool = False
     """Whether the sentence before says that it is."""
+    speaks_of: frozenset[str] = frozenset()
+    """The operations that the section names: ``conv``, ``corr``."""
+    circular: bool = False
+    """Whether the words in the line before, or in the heading where there are none, call the operation circular."""
     network: bool = False
     """Whether the text is about neural networks, where correlations are called convolutions."""
 
@@ -116,6 +130,7 @@ class Context:
         before = [fact for fact in here if fact.start < end]
         values = {name: _values(here, name) for name in ("stride", "padding", "dilation", "period")}
         near = {name: _last(before, name) for name in values}
+        line = self._text.rfind("\n", 0, start) + 1
         modes = [str(fact.value) for fact in before if fact.kind == "mode"]
         turns = [fact.kind for fact in before if fact.kind in ("flipped", "unflipped") and fact.start > start - 300]
         grid = tuple(
@@ -132,10 +147,23 @@ class Context:
             periods=tuple(n for n in values["period"] if 0 < n <= 64) if circular else (),
             period=near["period"] if circular else None,
             mode=modes[-1] if modes else "",
+            mode_here=next((str(f.value) for f in reversed(before) if f.kind == "mode" and f.start >= line), ""),
             unflipped=any(fact.kind == "unflipped" for fact in here),
+            speaks_of=frozenset(fact.kind for fact in here if fact.kind in ("conv", "corr") and fact.start < start),
+            circular=_is_circular([fact for fact in here if fact.start < start]),
             flipped=bool(turns) and turns[-1] == "flipped",
             network=self._network,
         )
+
+    def aliases(self) -> Iterator[tuple[int, str, str]]:
+        """Yield where a name is said to be another name, and both: “assuming $a$ is the function $f$”."""
+        for match in _ALIAS.finditer(self._text):
+            if (
+                match["name"] != match["other"]
+                and "$" in match[0].split()[0]
+                and not _CONTEXT_OF.search(self._text, max(0, match.start() - 30), match.start())
+            ):
+                yield match.start(), match["name"], match["other"]
 
     def _section(self, at: int) -> int:
         return bisect_right(self._headings, at)
@@ -176,6 +204,10 @@ def _fact(match: re.Match[str]) -> _Fact:
 def _values(facts: tuple[_Fact, ...], kind: str) -> tuple[int, ...]:
     found = [int(fact.value) for fact in facts if fact.kind == kind]
     return tuple(dict.fromkeys(found))[:MOST_VALUES]
+
+
+def _is_circular(before: list[_Fact]) -> bool:
+    return next((fact.kind == "circular" for fact in reversed(before) if fact.kind in ("circular", "linear")), False)
 
 
 def _last(facts: list[_Fact], kind: str) -> int | None:

@@ -12,14 +12,14 @@ from typing import Final
 
 from symconv.auditing.answers import Sample, rule_operation, wrong_samples
 from symconv.auditing.claims import Note
-from symconv.auditing.definitions import formula_array, variable_of
+from symconv.auditing.definitions import variable_of
 from symconv.auditing.judging import Judge
 from symconv.auditing.knowledge import Knowledge, sample_of
 from symconv.auditing.labels import is_label, is_operation, name_of, names_in
 from symconv.auditing.outcomes import Outcome
 from symconv.auditing.values import Array, Operation, Unread, Value, evaluate, shown
 from symconv.auditing.worked_text import Sentence
-from symconv.syntax.nodes import Node, Vector
+from symconv.syntax.nodes import Call, Name, Node, Vector
 
 __all__ = ["Definitions"]
 
@@ -40,22 +40,26 @@ class Definitions:
         self._told: set[int] = set()
         """Samples that were reported, by identity."""
 
-    def define(self, parts: Parts, known: Parts, sentence: Sentence) -> Iterator[Found]:
-        """Keep what the chain gives a name to: the first value in it, for the others follow from that one."""
+    def define(self, parts: Parts, known: Parts, sentence: Sentence, right: Array | None = None) -> Iterator[Found]:
+        """Keep what the chain gives a name to: the first value in it, for the others follow from that one.
+
+        ``right`` is the result of the operation in the chain, where what is written is wrong.
+        """
         labels = [part for _, part in parts if is_label(part) and not any(part is other for _, other in known)]
         others = [part for _, part in parts if not is_label(part) or is_operation(part)]
         if not labels:
             return
         self._stand_for(labels, others)
-        values = self._values(labels, others, known)
-        plain = [value for value in values if not isinstance(value, Operation)]
+        values = self._values(labels[0], known)
+        plain: list[Fraction | Array] = [value for value in values if not isinstance(value, Operation)]
+        plain = [right] if right is not None else plain
         if not plain:
             return
         for label in labels:
             if is_operation(label):
                 continue
             if isinstance(plain[0], Array) and (name := name_of(label)):
-                computed = len(plain) < len(values) or len(others) > 1
+                computed = right is not None or len(plain) < len(values) or len(others) > 1
                 yield from self._signal(label, name, plain[0], sentence, computed=computed)
             else:
                 self._known.define(label, plain[0], sentence.section)
@@ -70,12 +74,7 @@ class Definitions:
                 if name and operation is not None and name not in names_in(operation):
                     self._known.results[name] = operation
 
-    def _values(self, labels: list[Node], others: list[Node], known: Parts) -> list[Value]:
-        world = self._known.worlds()[0]
-        variable = variable_of(labels[0])
-        if not known and variable and len(others) == 1:
-            array = formula_array(others[0], variable, world)
-            return [array] if array is not None else []
+    def _values(self, label: Node, known: Parts) -> list[Value]:
         values: list[Value] = []
         for _, part in known:
             for world in self._known.worlds():
@@ -85,10 +84,16 @@ class Definitions:
                 except Unread:
                     continue
             else:
-                if isinstance(part, Vector) and (name := name_of(labels[0])):
-                    self._known.unknowns[name] = part
+                self._unknown(label, part)
                 return []
         return values
+
+    def _unknown(self, label: Node, part: Node) -> None:
+        """Keep a signal with unknown samples, or a polynomial such as X(z)."""
+        if isinstance(part, Vector) and (name := name_of(label)):
+            self._known.unknowns[name] = part
+        elif isinstance(label, Call) and isinstance(label.arguments[0], Name):
+            self._known.unknowns[f"{label.function}({label.arguments[0].name})"] = part
 
     def _signal(self, label: Node, name: str, value: Array, sentence: Sentence, *, computed: bool) -> Iterator[Found]:
         if computed:
@@ -100,6 +105,9 @@ class Definitions:
         if outcome is not None:
             yield sentence, None, outcome
             if outcome.verdict == "fails":
+                self._known.mistaken(label, value, self._judge.line(sentence.start))
+                if outcome.right is not None:
+                    self._known.define(label, outcome.right, sentence.section)
                 return
         elif (at := self._known.conflicts(name, value, sentence.section)) is not None and not _NEW.search(
             sentence.before[-100:]

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from symconv.auditing.second_route import agrees
 from symconv.auditing.values import evaluate, index_of
 from symconv.auditing.worlds import INDEX_LETTERS, Array, Unread, World
-from symconv.syntax.nodes import Call, Cases, Chain, Index, Name, Node, Vector, children
+from symconv.syntax.nodes import Call, Cases, Chain, Index, Name, Negative, Node, Number, Span, Vector, children
 
-__all__ = ["formula_array", "variable_of"]
+__all__ = ["as_vector", "formula_array", "variable_of"]
 
 MOST_SAMPLES: Final = 200
 MARGIN: Final = (1, 2, 7)
@@ -47,9 +48,18 @@ def formula_array(node: Node, variable: str, world: World) -> Array | None:
     if any(outside):
         return None
     numbers = [sample for sample in samples if isinstance(sample, Fraction)]
+    places = range(marks[0], marks[-1] + 1)
+    if not all(agrees(node, world, value, {variable: at}) for at, value in zip(places, numbers, strict=False)):
+        return None
     while numbers and not numbers[-1]:
         numbers.pop()
     return Array(tuple(numbers), marks[0]) if numbers else None
+
+
+def as_vector(array: Array, span: Span | None) -> Vector:
+    """Return the samples of a formula as the signal that they are, at the place of the formula."""
+    entries = tuple([Negative(Number(-value)) if value < 0 else Number(value) for value in array.rows])
+    return Vector(entries, (-(array.first or 0),), span=span)
 
 
 def _marks(node: Node, variable: str) -> Iterator[int]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import prod
 from typing import Final
 
 from symconv.auditing.claims import Note
 from symconv.auditing.context import Context
 from symconv.auditing.knowledge import Knowledge
+from symconv.auditing.labels import names_in
 from symconv.auditing.links import compare
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
@@ -23,15 +25,19 @@ from symconv.auditing.values import Array, Operation, Unread, Value, World, eval
 from symconv.auditing.worked_text import Sentence
 from symconv.syntax.nodes import Call, Index, Name, Node, children
 
-__all__ = ["Judge", "sampled"]
+__all__ = ["Judge", "returned", "sampled"]
 
-ORIGIN: Final = re.compile(
-    r"origin\b|[Ss]tart(?:s|ing)? (?:at|from)|first (?:sample|index)|[nkm] ?= ?-\d|\w[\[(] ?-\d|uparrow|↑"
-)
+ORIGIN: Final = re.compile(r"origin\b|[Ss]tart(?:s|ing)? (?:at|from)|first (?:sample|index)|[nkm] ?= ?-\d|uparrow|↑")
 """What a text says when its signals do not start at 0 or 1."""
+NEGATIVE: Final = re.compile(r"(\w)[\[(] ?-\d")
+"""A sample that stands before n = 0."""
+LEAST_VOTES: Final = 2
+"""Fewest links that show together where signals start which have no marked origin."""
 MOST_JUDGED: Final = 500_000
 """Most work on operations in one text: the products of each, and 500 for computing every mode."""
 _NAMED: Final = re.compile(r"convol|correl")
+_CLAUSE: Final = re.compile(r"[.;:!?](?:\s|$)|\n\s*\n")
+_OTHERWISE: Final = re.compile(r"\b(?:not|unlike|instead|rather|than|versus|compar|whereas|while|differ)")
 _DOT: Final = re.compile(r"\\cdot|·|⋅|×|\\times|\\bullet")
 
 
@@ -49,15 +55,29 @@ class Judge:
         self._places, self._known, self._context, self._declared = places, known, context, declared
         self._judged = 0
         self._origin_named = bool(ORIGIN.search(text))
+        self._negative = frozenset(match[1] for match in NEGATIVE.finditer(text))
+        self._votes: dict[tuple[int, int], int] = {}
+        """How many links of a section hold only if signals count from 0, or only if they count from 1."""
 
     def line(self, offset: int) -> int:
         """Return the line of an offset."""
         return self._places.of(offset)[0]
 
-    def link(self, left: Node, right: Node, sign: str, sentence: Sentence, name: str = "") -> Outcome:
-        """Compare two neighbours of a chain; ``name`` is the signal that the chain is about."""
+    def link(
+        self, left: Node, right: Node, sign: str, sentence: Sentence, name: str = "", *, checked: bool = False
+    ) -> Outcome:
+        """Compare two neighbours of a chain.
+
+        ``name`` is the signal that the chain is about; ``checked`` says that the left side was compared with
+        something exact before, so that its numbers are not rounded.
+        """
         outcomes: list[Outcome] = []
+        self._assume_aliases(left, right)
+        base = self._base(sentence.section)
+        floating = self._floating(left, right)
         for world in self._known.worlds():
+            if base is not None and floating and world.base != base:
+                continue
             if world.supposes and any(outcome.verdict == "fails" for outcome in outcomes):
                 break
             try:
@@ -65,11 +85,13 @@ class Judge:
             except Unread as error:
                 outcomes.append(compare_symbolic(left, right, sign, world, sentence.before) or unread(str(error)))
                 continue
-            outcome = self._compared(left, right, values, sign, world, sentence, name)
+            outcome = self._compared(left, right, values, sign, world, sentence, name, checked=checked)
             if outcome.verdict == "fails":
                 outcome = self._mended(left, right, world, sentence, outcome)
             outcomes.append(outcome)
             if outcome.verdict == "holds":
+                if floating and base is None:
+                    self._vote(left, right, world, sentence.section)
                 return outcome
         refused = [outcome for outcome in outcomes if outcome.verdict == "unread"]
         return refused[-1] if refused else outcomes[0]
@@ -91,15 +113,42 @@ class Judge:
         """Return what else could be meant where a link does not hold, or nothing."""
         if world.supposes:
             return "it does not hold with the numbers that the text gave those names before, if the same are meant"
-        marked = {name for name, array in self._known.signals.items() if array.first is not None}
-        names = [name for name in sampled(left, right) if name in self._known.signals]
-        for name in names:
-            if self._known.sections.get(name, sentence.section) != sentence.section:
+        for name in sampled(left, right):
+            if name in self._known.signals and self._known.sections.get(name, sentence.section) != sentence.section:
                 return f"{name} was defined in another section; it may be another {name}"
-        floating = [name for name in names if name not in marked]
-        if floating and self._origin_named:
-            return f"where {floating[0]} starts is said in words, which are not read"
+        floating = self._floating(left, right)
+        if self._base(sentence.section) is None and (self._origin_named or set(floating) & self._negative):
+            return f"where {floating[0]} starts is said in words, which are not read" if floating else ""
         return ""
+
+    def _floating(self, *nodes: Node) -> list[str]:
+        """Return the signals of which samples are taken and whose origin is not marked."""
+        signals = self._known.signals
+        return [name for name in sampled(*nodes) if name in signals and signals[name].first is None]
+
+    def _vote(self, left: Node, right: Node, world: World, section: int) -> None:
+        """Count a link that holds only if signals start where this world has them."""
+        try:
+            other = replace(world, base=1 - world.base)
+            if evaluate(left, other) == evaluate(right, other):
+                return
+        except Unread:
+            return
+        self._votes[section, world.base] = self._votes.get((section, world.base), 0) + 1
+
+    def _base(self, section: int) -> int | None:
+        """Return where the signals of a section start, if its links leave no doubt."""
+        votes = [self._votes.get((section, base), 0) for base in (0, 1)]
+        if min(votes) or max(votes) < LEAST_VOTES:
+            return None
+        return votes.index(max(votes))
+
+    def _assume_aliases(self, *nodes: Node) -> None:
+        for node in nodes:
+            for name in names_in(node):
+                other = self._known.aliases.get(name, "")
+                if name not in self._known.signals and other in self._known.signals:
+                    self._known.assume(f"{name} is taken for {other}, as the text says")
 
     def _compared(
         self,
@@ -110,6 +159,8 @@ class Judge:
         world: World,
         sentence: Sentence,
         name: str,
+        *,
+        checked: bool,
     ) -> Outcome:
         first, second = values
         if isinstance(second, Operation) and isinstance(first, Array):
@@ -122,7 +173,7 @@ class Judge:
             return self.result(first, second, sentence, name)
         if isinstance(first, Operation) or isinstance(second, Operation):
             return unread("two operations side by side are not compared")
-        outcome = compare(first, second, left, right, sign)
+        outcome = compare(first, second, left, right, sign, checked=checked)
         if outcome.kind in ("exact", "rounded"):
             return Outcome("holds", outcome.kind, "exact", shown(second), shown(first), outcome.notes)
         if outcome.kind == "unclear":
@@ -130,6 +181,14 @@ class Judge:
         if not (agrees(left, world, first) and agrees(right, world, second)):
             return unread("two routes to the values do not agree", shown(second))
         return Outcome("fails", outcome.kind, "exact", shown(second), shown(first), outcome.notes)
+
+    def same(self, left: Node, right: Node) -> bool:
+        """Whether two sides have one value."""
+        world = self._known.worlds()[0]
+        try:
+            return evaluate(left, world) == evaluate(right, world)
+        except Unread:
+            return False
 
     def result(self, operation: Operation, claim: Array, sentence: Sentence, name: str = "") -> Outcome:
         """Compare a result with every reading of an operation that the text admits."""
@@ -144,7 +203,7 @@ class Judge:
                 judgement.verdict, judgement.kind, "exact", shown(claim), judgement.expected, judgement.notes
             )
         expected = f"{shown(judgement.right)} ({judgement.expected})"
-        outcome = Outcome("fails", judgement.kind, "exact", shown(claim), expected, judgement.notes)
+        outcome = Outcome("fails", judgement.kind, "exact", shown(claim), expected, judgement.notes, judgement.right)
         line = self._carried_samples(judgement, claim, name)
         return _follows(outcome, line) if line else outcome
 
@@ -173,8 +232,11 @@ class Judge:
     def meaning(self, sign: str, sentence: Sentence) -> Meaning:
         """Return the operation that a sign stands for here, and which one counts if nothing fits."""
         setting = self._context.setting(sentence.start, sentence.stop)
-        operation, supposed, circular = "", "", False
+        operation, supposed, circular = "", "", setting.circular
         named = ["conv" if word == "convol" else "corr" for word in _NAMED.findall(sentence.before)]
+        clause = _CLAUSE.split(sentence.before)[-1]
+        here = {"conv" if word == "convol" else "corr" for word in _NAMED.findall(clause)}
+        only = next(iter(setting.speaks_of)) if len(setting.speaks_of) == 1 else ""
         if sign in ("conv", "corr"):
             operation = supposed = sign
         elif sign in self._declared:
@@ -185,7 +247,9 @@ class Judge:
             operation = "" if "corr" in named or lenient else "conv"
             supposed = "" if lenient else "conv"
         else:
-            supposed = named[-1] if named else ""
+            if len(here) == 1 and not _OTHERWISE.search(clause):
+                operation = next(iter(here))
+            supposed = operation or only or (named[-1] if named else "")
         return Meaning(operation, supposed, circular, setting, sentence.before)
 
 
@@ -199,6 +263,12 @@ def sampled(*nodes: Node) -> Iterator[str]:
         elif isinstance(part, Call):
             yield part.function
         waiting += children(part)
+
+
+def returned(outcome: Outcome, line: int) -> Outcome:
+    """Return what a link is whose left side is wrong and whose right side is right again."""
+    text = f"Only the part before is wrong (line {line}); here the right value stands again."
+    return Outcome("holds", "carried", "exact", outcome.found, outcome.found, (Note("carried", text),))
 
 
 def _follows(outcome: Outcome, line: int) -> Outcome:

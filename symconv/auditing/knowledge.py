@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from symconv.auditing.labels import name_of
 from symconv.auditing.values import Array, Unread, World, evaluate
 from symconv.auditing.worlds import INDEX_LETTERS
 from symconv.errors import ParseError
@@ -153,8 +154,8 @@ class Knowledge:
         sample = sample_of(label)
         if sample is not None and isinstance(value, Fraction):
             self._wrong[sample] = value, line
-        elif isinstance(label, Name):
-            self._wrong[label.name, None] = value, line
+        elif name := name_of(label):
+            self._wrong[name, None] = value, line
 
     def _forget(self) -> None:
         self.generation += 1

@@ -32,22 +32,30 @@ class Outcome:
     reason: str = ""
 
 
-def compare(left: Fraction | Array, right: Fraction | Array, left_node: Node, right_node: Node, sign: str) -> Outcome:
-    """Compare two values that stand side by side in a chain."""
+def compare(
+    left: Fraction | Array,
+    right: Fraction | Array,
+    left_node: Node,
+    right_node: Node,
+    sign: str,
+    *,
+    checked: bool = False,
+) -> Outcome:
+    """Compare two values that stand side by side in a chain; ``checked`` says that the left one is no rounded one."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return _numbers(left, right, left_node, right_node, sign)
+        return _numbers(left, right, left_node, right_node, sign, checked=checked)
     if isinstance(left, Array) and isinstance(right, Array):
-        return _arrays(left, right, left_node, right_node, sign)
+        return _arrays(left, right, left_node, right_node, sign, checked=checked)
     return Outcome("unclear", reason="one side is a signal and the other a number")
 
 
-def _arrays(left: Array, right: Array, left_node: Node, right_node: Node, sign: str) -> Outcome:
+def _arrays(left: Array, right: Array, left_node: Node, right_node: Node, sign: str, *, checked: bool) -> Outcome:
     if left.shape != right.shape:
         text = f"One side has the shape {_lengths(left)}, the other {_lengths(right)}."
         return Outcome("wrong length", (Note("shape", text),))
     pairs = list(zip(_flat(left), _flat(right), strict=True))
     nodes = list(zip(_entries(left_node, len(pairs)), _entries(right_node, len(pairs)), strict=True))
-    outcomes = [_numbers(a, b, m, n, sign) for (a, b), (m, n) in zip(pairs, nodes, strict=True)]
+    outcomes = [_numbers(a, b, m, n, sign, checked=checked) for (a, b), (m, n) in zip(pairs, nodes, strict=True)]
     for kind in ("unclear", "wrong value"):
         if any(outcome.kind == kind for outcome in outcomes):
             notes = [
@@ -63,7 +71,9 @@ def _arrays(left: Array, right: Array, left_node: Node, right_node: Node, sign: 
     return next((outcome for outcome in outcomes if outcome.kind == "rounded"), Outcome("exact"))
 
 
-def _numbers(left: Fraction, right: Fraction, left_node: Node, right_node: Node, sign: str) -> Outcome:
+def _numbers(
+    left: Fraction, right: Fraction, left_node: Node, right_node: Node, sign: str, *, checked: bool
+) -> Outcome:
     difference = right - left
     if difference == 0:
         return Outcome("exact")
@@ -76,7 +86,7 @@ def _numbers(left: Fraction, right: Fraction, left_node: Node, right_node: Node,
     if sign == "≈":
         if abs(difference) <= max(unit, abs(left) / 20):
             return Outcome("unclear", reason=f"how near ≈ has to be; they differ by {shown(difference)}")
-    elif abs(difference) <= _slack(left_node) + _slack(right_node):
+    elif abs(difference) <= (0 if checked else _slack(left_node)) + _slack(right_node):
         return Outcome("unclear", reason="it holds only up to the rounding of the numbers in it")
     return Outcome("wrong value", tuple(_explain(left_node, right_node, difference, left)))
 

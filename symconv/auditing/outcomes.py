@@ -1,6 +1,6 @@
 """What is found out about one claim, before it has a place.
 
-May import: this package's claims.
+May import: this package's claims and worlds.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symconv.auditing.claims import Note
+from symconv.auditing.worlds import Array
 
 __all__ = ["Outcome", "unread"]
 
@@ -22,6 +23,8 @@ class Outcome:
     found: str = ""
     expected: str = ""
     notes: tuple[Note, ...] = ()
+    right: Array | None = None
+    """The right result of an operation, where what is written is wrong."""
 
 
 def unread(reason: str, found: str = "") -> Outcome:

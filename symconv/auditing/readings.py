@@ -21,20 +21,19 @@ from symconv.auditing.context import Options, Setting
 from symconv.auditing.diagnosis import Diagnosis, diagnose_task
 from symconv.auditing.values import Array, Operation
 from symconv.errors import CheckError, SymconvError
-from symconv.operations import Layer, Task, compute, convolution_task, correlation_task
+from symconv.operations import Convolution, Correlation, Layer, Task, compute, convolution_task, correlation_task
 from symconv.signals import Signal
 
-__all__ = ["Judgement", "Meaning", "Reading", "judge", "readings"]
+__all__ = ["Judgement", "Meaning", "Reading", "confirmed", "judge", "readings"]
 
 MOST_PRODUCTS: Final = 4_000
 """Largest N · K of an operation that is tried in every mode."""
 MOST_PERIODS: Final = 12
 WORDS: Final = {"conv": "convolution", "corr": "correlation"}
-UNUSUAL: Final = (
-    *("boundar", "reflect", "wrap", "symmetric pad", "normali", "average", "gradient", "transpos"),
-    *("bias", "relu", "pooling", "channel", "group"),
-)
-"""Words of a text after which a result may be meant in a way that is not tried here."""
+UNUSUAL: Final = ("normali", "average", "gradient", "transpos", "bias", "pooling", "channel", "group")
+"""Words of a text after which a result may be meant in a way that is not tried here: all of it will look different."""
+UNUSUAL_ENDS: Final = ("boundar", "reflect", "wrap", "symmetric pad", "border", "edge mode", "relu", "clip")
+"""The same for ways in which only a few samples look different."""
 UNUSUAL_OPTIONS: Final = ("stride", "dilat", "pad", "periodic", "circular", "cyclic", "modulo")
 """The same, unless the option was read."""
 CLOSE: Final = 3
@@ -104,9 +103,9 @@ def judge(operation: Operation, claim: Array, meaning: Meaning) -> Judgement:
         return Judgement("unread", "unread", asked)
     if claim.first is not None and any(r.result.rows == claim.rows for r in every):
         return Judgement("unread", "unread", "the samples fit, the marked origin does not")
-    if not fitting and _names_more(meaning):
+    if not fitting and _names_more(meaning, asked, claim):
         return Judgement("unread", "unread", "no usual reading gives this, and the text names options")
-    if not _confirmed(asked, operation):
+    if not confirmed(asked, operation):
         raise CheckError("two routes to one result disagree")
     got = Signal(claim.rows)
     notes = tuple(Note(found.mistake, found.explanation) for found in _diagnoses(asked.task, got)[:4])
@@ -134,7 +133,8 @@ def _asked(every: tuple[Reading, ...], claim: Array, meaning: Meaning) -> Readin
     wanted += [str(options) for options in setting.grid] + [circular]
     ranked = [r for mode in wanted for r in candidates if r.mode == mode]
     if not ranked and not fitting:
-        return "no mode of the operation gives a result of this length"
+        mode = [r for r in every if r.operation == meaning.operation and r.mode == setting.mode_here]
+        return mode[0] if mode else "no mode of the operation gives a result of this length"
     if ranked and (meaning.circular or named) and not meaning.operation and not fitting:
         return min(ranked, key=lambda r: _wrong_entries(r, claim))
     return (ranked or [r for r in every if r.operation == declared])[0]
@@ -145,13 +145,16 @@ def _wrong_entries(reading: Reading, claim: Array) -> int:
     return sum(right[place] != value for place, value in written.items())
 
 
-def _names_more(meaning: Meaning) -> bool:
-    """Whether the words before name options that were not read."""
+def _names_more(meaning: Meaning, asked: Reading, claim: Array) -> bool:
+    """Whether the words before name options that were not read, and that may explain the result."""
     setting = meaning.setting
-    known = setting.nearest is not None or setting.period is not None
-    return any(word in meaning.words for word in UNUSUAL) or (
-        not known and any(word in meaning.words for word in UNUSUAL_OPTIONS)
-    )
+    read = setting.nearest is not None or setting.period is not None
+    if any(word in meaning.words for word in UNUSUAL_ENDS):
+        return True
+    if any(word in meaning.words for word in UNUSUAL_OPTIONS) and not read:
+        return True
+    far = asked.result.shape != claim.shape or _wrong_entries(asked, claim) * CLOSE > prod(claim.shape)
+    return far and any(word in meaning.words for word in UNUSUAL)
 
 
 @cache
@@ -189,7 +192,7 @@ def _readings(operation: Operation, grid: tuple[Options, ...], periods: tuple[in
         make = convolution_task if name == "conv" else correlation_task
         yield from _read(name, mode, lambda m=make, o=options, k=mode: m(x, h, **{"mode": k, **o}))
     for settings in grid:
-        for name in ("conv", "corr"):
+        for name in ("corr", "conv"):
             yield from _read(name, str(settings), lambda n=name, s=settings: _layer(n, s, x, h))
     for swapped in ("full", "valid"):
         yield from _read("corr", f"{swapped} (operands exchanged)", lambda k=swapped: correlation_task(h, x, mode=k))
@@ -237,8 +240,10 @@ def _anchored(reading: Reading, claim: Array) -> bool:
     return claim.first is None or reading.result.first is None or claim.first == reading.result.first
 
 
-def _confirmed(reading: Reading, operation: Operation) -> bool:
+def confirmed(reading: Reading, operation: Operation) -> bool:
     """Whether the sum of the definition, sample by sample, gives the samples of a reading."""
+    if isinstance(reading.task, Convolution | Correlation) and reading.task.period is not None:
+        return _folded(reading, operation) == _places(reading.result)
     if isinstance(reading.task, Layer):
         return _slid(reading.task, operation) == _places(reading.result)
     x, h = _places(operation.left), _places(operation.right)
@@ -249,6 +254,18 @@ def _confirmed(reading: Reading, operation: Operation) -> bool:
     full = _box(totals)
     result = _box(_places(reading.result))
     return _contains(full, result)
+
+
+def _folded(reading: Reading, operation: Operation) -> dict[tuple[int, ...], Fraction]:
+    """Return the sums of products whose indices agree modulo the period."""
+    period = reading.result.shape[0]
+    starts = [operation.left.first or 0, operation.right.first or 0]
+    found: dict[tuple[int, ...], Fraction] = dict.fromkeys(product(range(period)), Fraction(0))
+    for (m, a), (n, b) in product(
+        enumerate(operation.left.rows, starts[0]), enumerate(operation.right.rows, starts[1])
+    ):
+        found[((m + n if reading.operation == "conv" else m - n) % period,)] += a * b
+    return found
 
 
 def _slid(layer: Layer, operation: Operation) -> dict[tuple[int, ...], Fraction]:

@@ -35,12 +35,14 @@ __all__ = ["agrees"]
 MAX_TERMS = 2_000
 
 
-def agrees(node: Node, world: World, value: Value) -> bool:
-    """Whether the second route leads to the same value."""
+def agrees(node: Node, world: World, value: Value, bound: Mapping[str, int] | None = None) -> bool:
+    """Whether the second route leads to the same value; ``bound`` are the values of indices."""
     if isinstance(value, Array):
         inner = node
         while isinstance(inner, Fence):
             inner = inner.inner
+        if isinstance(inner, Product) and len(inner.factors) == 2:
+            return _matrix_agrees(*inner.factors, world, value)
         if isinstance(inner, Index) and isinstance(inner.indices[0], Name):
             inner = inner.signal
         if not isinstance(inner, Vector):
@@ -50,10 +52,27 @@ def agrees(node: Node, world: World, value: Value) -> bool:
     if not isinstance(value, Fraction):
         return False
     try:
-        found = node_to_sympy(_written_out(node, world, {}))
+        found = node_to_sympy(_written_out(node, world, bound or {}))
     except (SymconvError, Unread):
         return False
     return bool(found.is_Rational) and Fraction(int(found.p), int(found.q)) == value
+
+
+def _matrix_agrees(left: Node, right: Node, world: World, value: Array) -> bool:
+    """Whether each entry of a product of two written matrices is the sum of products that belongs there."""
+    rows, columns = (_entries(side) for side in (left, right))
+    if not rows or not columns or len(value.shape) != 2:
+        return False
+    return all(
+        agrees(Add((_number(Fraction(0)), *(Product(pair) for pair in zip(row, column, strict=True)))), world, entry)
+        for row, entries in zip(rows, value.rows, strict=True)
+        for column, entry in zip(zip(*columns, strict=True), entries, strict=True)
+    )
+
+
+def _entries(node: Node) -> list[tuple[Node, ...]]:
+    rows = node.entries if isinstance(node, Vector) else ()
+    return [row.entries for row in rows if isinstance(row, Vector)]
 
 
 def _written_out(node: Node, world: World, bound: Mapping[str, int]) -> Node:

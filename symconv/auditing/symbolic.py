@@ -22,6 +22,7 @@ from symconv.polynomials import ONE, ZERO, Poly, number, polynomial, symbol
 from symconv.syntax import to_text
 from symconv.syntax.nodes import (
     Add,
+    Call,
     Fence,
     Index,
     Infix,
@@ -99,6 +100,8 @@ def _value(node: Node, world: World) -> Symbolic:
             return _power(_poly(base, world), evaluate(exponent, world), node)
         case Index(signal=Name(name=name), indices=(place,)):
             return _sample(name, evaluate(place, world), world)
+        case Call(function=name, arguments=(Name(name=variable),)) if f"{name}({variable})" in world.unknowns:
+            return _value(world.unknowns[f"{name}({variable})"], replace(world, unknowns={}))
         case Vector(entries=entries) if len(entries) <= MAX_ENTRIES:
             return tuple(_poly(entry, world) for entry in entries)
         case Product(factors=factors):

@@ -226,7 +226,24 @@ def _product(values: list[Value], sign: str, node: Node) -> Value:
         return _scaled(signals[0], factor, node)
     if len(signals) == 2 and len(values) == 2 and sign == "*":
         return _operation("*", signals[0], signals[1], node)
+    if len(signals) == 2 and len(values) == 2 and (product := _matrix_product(signals[0], signals[1])) is not None:
+        return product
     raise Unread(f"{_short(node)} is a product of signals, which is not read")
+
+
+def _matrix_product(left: Value, right: Value) -> Array | None:
+    """Return the product of two matrices that stand side by side, if they are two and fit."""
+    if not (isinstance(left, Array) and isinstance(right, Array)) or len(left.shape) != 2 or len(right.shape) != 2:
+        return None
+    if left.shape[1] != right.shape[0] or left.shape[0] * right.shape[0] * right.shape[1] > MAX_SUM:
+        return None
+    columns = list(zip(*right.rows, strict=True))
+    return Array(
+        tuple(
+            tuple(_bounded(sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0))) for column in columns)
+            for row in left.rows
+        )
+    )
 
 
 def _power(base: Fraction, exponent: Fraction, node: Node) -> Fraction:

@@ -1,7 +1,7 @@
 r"""Worked texts: the formulas in a span of mathematics, each read by itself, with what could not be read and why.
 
-Formulas end at commas, semicolons, points and colons, at ``\text{…}``, and at a new row unless one
-of the rows goes on with the other: then a relation or an operator stands at the break.
+Formulas end at commas, semicolons, points and colons, at ``\text{…}``, after an equality at a wide space, and at
+a new row unless one of the rows goes on with the other: then a relation or an operator stands at the break.
 
 May import: ``errors`` and the parts of this package that parse. Must never raise for one formula of many.
 """
@@ -64,9 +64,17 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
             ends = True
         if ends:
             found.append([])
-        else:
-            found[-1].append(token)
+            continue
+        if token.gap == "\t" and not depth and found[-1] and _sets_apart(found[-1], token):
+            found.append([])
+        found[-1].append(token)
     return [part for part in found if part]
+
+
+def _sets_apart(before: list[Token], token: Token) -> bool:
+    """Whether a wide space stands between two formulas, the first of which is an equality."""
+    joined = before[-1].kind in _JOINS or token.kind in _JOINS
+    return not joined and any(part.kind in RELATIONS for part in before)
 
 
 def _formula(whole: Parser, tokens: list[Token]) -> Formula:

@@ -29,6 +29,7 @@ __all__ = [
     "SUPERSCRIPTS",
     "UNIT_SIGNALS",
     "UPRIGHT",
+    "WIDE",
 ]
 
 RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=", "≈", "≡", ":=", "∈", "→", "⇒", "⇔")
@@ -238,6 +239,9 @@ LAYOUT: Final = frozenset(
     ]
 )
 """LaTeX commands that only move things about."""
+
+WIDE: Final = frozenset(["quad", "qquad"])
+"""Layout that sets two formulas apart where both stand by themselves."""
 
 COMMAND_SIGNS: Final[Mapping[str, str]] = {
     "cdot": "*",

@@ -86,6 +86,8 @@ def statement_to_sympy(node: Node) -> Any:
             return FUNCTIONS[function](to(argument))
         case Call(function=function, arguments=arguments) if function in EXTREMES:
             return EXTREMES[function](*map(to, arguments))
+        case Call(function="max" | "min" as function, arguments=bounds):
+            return (sympy.Max if function == "max" else sympy.Min)(*map(to, bounds))
         case Call():
             return sympy.Symbol(to_text(node))
         case _:

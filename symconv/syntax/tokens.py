@@ -30,7 +30,7 @@ class Token:
     start: int
     stop: int
     gap: str = ""
-    """White space before it: none, ``" "``, or ``"\\n"`` when there is a line break in it."""
+    r"""White space before it: none, ``" "``, ``"\n"`` with a line break in it, ``"\t"`` made wide by ``\quad``."""
 
 
 _GREEK: Final = "[" + "".join([*spellings.GREEK, *spellings.CONSTANTS]) + "]"
@@ -133,7 +133,7 @@ class _Tokenizer:
         found, group = match.group(), match.lastgroup
         match group:
             case "space" | "comment" | "tie" | "reference":
-                self.gap = "\n" if "\n" in found or self.gap == "\n" else " "
+                self.gap = "\n" if "\n" in found and self.gap != "\t" else self.gap or " "
                 return
             case "number":
                 self._add("number", found, match)
@@ -197,7 +197,7 @@ class _Tokenizer:
 
     def _command(self, name: str, match: re.Match[str]) -> None:
         if name in spellings.LAYOUT or name.isspace():
-            self.gap = self.gap or " "
+            self.gap = "\t" if name in spellings.WIDE else self.gap or " "
         elif name in spellings.COMMAND_SIGNS:
             self._add(spellings.COMMAND_SIGNS[name], match.group(), match)
         elif name in spellings.COMMAND_WORDS:
