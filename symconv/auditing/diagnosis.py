@@ -144,7 +144,7 @@ def diagnose_task(task: Task, got: Signal, *, anchored: bool = False) -> tuple[D
         return ()
     readings = [_Reading(task, "", "", 0), *_misreadings(task)]
     answers = [(reading, answer) for reading in readings if (answer := _answer(reading.task)) is not None]
-    found = [_diagnosis(reading) for reading, answer in answers[1:] if answer.values == got.values]
+    found = [_diagnosis(reading) for reading, answer in answers[1:] if _equal(answer, got)]
     found += _faults(*answers[0], got)
     enough = sum(value != 0 for value in got.flat_values) >= LEAST_EVIDENCE
     if enough and not any(diagnosis.cost == 1 for diagnosis in found):
@@ -190,26 +190,31 @@ def _second_misreadings(readings: list[_Reading], got: Signal) -> Iterator[_Read
             if second.mistake == reading.mistake:
                 continue
             answer = _answer(second.task)
-            if answer is not None and answer.values == got.values:
+            if answer is not None and _equal(answer, got):
                 name, explanation = _joined(reading, second.mistake, second.explanation)
                 yield _Reading(second.task, name, explanation, 2)
 
 
 def _faults(reading: _Reading, answer: Signal, got: Signal) -> Iterator[Diagnosis]:
     """Yield what turns the answer of a reading into ``got``."""
+    wanted = got.values
+    if _equal(answer, got):
+        return
     for mistake in MISTAKES:
-        if isinstance(mistake, Edit):
-            hits = [s.facts for s in mistake.spoil(reading.task, answer) if s.answer.values == got.values]
-            cost = reading.cost + 1
-        elif isinstance(mistake, Fit) and answer.shape == got.shape:
-            hits = list(mistake.explain(reading.task, answer, got))
-            cost = reading.cost + mistake.cost
-        else:
-            continue
+        cost = reading.cost + (mistake.cost if isinstance(mistake, Fit) else 1)
         if cost > MOST_FAULTS:
             continue
-        if hits and answer.values != got.values:
+        hits: list[Facts] = []
+        if isinstance(mistake, Edit):
+            hits = [s.facts for s in mistake.spoil(reading.task, answer) if s.values == wanted]
+        elif isinstance(mistake, Fit) and answer.shape == got.shape:
+            hits = list(mistake.explain(reading.task, answer, got))
+        if hits:
             yield Diagnosis(*_joined(reading, mistake.name, _explain(mistake.explanation, hits[0])), cost)
+
+
+def _equal(answer: Signal, got: Signal) -> bool:
+    return answer.shape == got.shape and answer.values == got.values
 
 
 def _joined(reading: _Reading, mistake: str, explanation: str) -> tuple[str, str]:

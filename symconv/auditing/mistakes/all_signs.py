@@ -12,7 +12,7 @@ __all__ = ["ALL_SIGNS"]
 
 
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
-    yield Spoiled(-answer, {})
+    yield Spoiled((-answer).values, {})
 
 
 ALL_SIGNS = Edit("all-signs", "Every sample has the wrong sign: a minus sign was lost or added throughout.", _spoil)

@@ -12,7 +12,7 @@ __all__ = ["CONJUGATED_ANSWER"]
 
 
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
-    yield Spoiled(answer.conj(), {})
+    yield Spoiled(answer.conj().values, {})
 
 
 CONJUGATED_ANSWER = Edit("conjugated-answer", "Every sample is the conjugate of the right one.", _spoil)

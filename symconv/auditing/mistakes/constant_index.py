@@ -13,7 +13,7 @@ __all__ = ["INDEX_IN_SUM"]
 
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim == 1 and answer.shape[0] > 1 and answer.origin[0] <= 0 <= answer.ends[0]:
-        yield Spoiled(Signal([answer[0]] * answer.shape[0]), {})
+        yield Spoiled((answer[0],) * answer.shape[0], {})
 
 
 INDEX_IN_SUM = Edit(

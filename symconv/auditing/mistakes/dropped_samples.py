@@ -18,14 +18,14 @@ def _tail(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim == 1:
         values = answer.flat_values
         for count in range(1, min(MOST, len(values) - 1) + 1):
-            yield Spoiled(Signal(values[:-count]), {"missing": _missing("last", count)})
+            yield Spoiled(values[:-count], {"missing": _missing("last", count)})
 
 
 def _head(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim == 1:
         values = answer.flat_values
         for count in range(1, min(MOST, len(values) - 1) + 1):
-            yield Spoiled(Signal(values[count:]), {"missing": _missing("first", count)})
+            yield Spoiled(values[count:], {"missing": _missing("first", count)})
 
 
 def _missing(end: str, count: int) -> str:

@@ -19,7 +19,7 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
         for after in range(4):
             if before + after:
                 facts = {"zeros": "one zero" if before + after == 1 else f"{before + after} zeros"}
-                yield Spoiled(Signal([*[0] * before, *values, *[0] * after]), facts)
+                yield Spoiled((*[0] * before, *values, *[0] * after), facts)
 
 
 EXTRA_ZEROS = Edit(

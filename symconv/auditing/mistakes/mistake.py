@@ -37,8 +37,14 @@ class Misreading:
 class Spoiled:
     """A wrong answer and the facts that explain it."""
 
-    answer: Signal
+    values: tuple[Any, ...]
+    """Nested as those of a signal; most are only compared, and no signal is made of them."""
     facts: Facts
+
+    @property
+    def answer(self) -> Signal:
+        """The answer as a signal."""
+        return Signal(self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     samples = list(task.x.items())
     for what, read in readings:
         values = [sympy.expand(sum(value * task.h[read(n - m)] for (m,), value in samples)) for n in outputs]
-        yield Spoiled(Signal(values), {"what": what})
+        yield Spoiled(tuple(values), {"what": what})
 
 
 NEGATIVE_INDEX = Edit(

@@ -15,10 +15,10 @@ __all__ = ["NO_WRAP"]
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if isinstance(task, Convolution | Correlation) and isinstance(task.period, int) and task.x.ndim == 1:
         linear = compute(replace(task, period=None))
-        yield Spoiled(linear, {"what": "nothing was folded back"})
+        yield Spoiled(linear.values, {"what": "nothing was folded back"})
         if linear.shape[0] > task.period:
             first = Signal(linear.flat_values[: task.period])
-            yield Spoiled(first, {"what": f"the samples from number {task.period} on were dropped"})
+            yield Spoiled(first.values, {"what": f"the samples from number {task.period} on were dropped"})
 
 
 NO_WRAP = Edit(

@@ -22,8 +22,8 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     }
     for what, divisor in divisors.items():
         if divisor not in (0, 1):
-            yield Spoiled(answer * (1 / Signal([divisor]).flat_values[0]), {"done": "divided", "what": what})
-            yield Spoiled(answer * divisor, {"done": "multiplied", "what": what})
+            yield Spoiled((answer * (1 / Signal([divisor]).flat_values[0])).values, {"done": "divided", "what": what})
+            yield Spoiled((answer * divisor).values, {"done": "multiplied", "what": what})
 
 
 NORMALISED = Edit("normalised", "Every sample was {done} by {what}: that is an average, not the sum.", _spoil)

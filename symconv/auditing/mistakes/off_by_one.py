@@ -15,10 +15,10 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim != 1:
         return
     values = answer.flat_values
-    yield Spoiled(Signal([0, *values]), {"what": "late; a zero was put before the first one"})
+    yield Spoiled((0, *values), {"what": "late; a zero was put before the first one"})
     if len(values) > 1:
-        yield Spoiled(Signal([0, *values[:-1]]), {"what": "late, and the last one is lost"})
-        yield Spoiled(Signal([*values[1:], 0]), {"what": "early, and the first one is lost"})
+        yield Spoiled((0, *values[:-1]), {"what": "late, and the last one is lost"})
+        yield Spoiled((*values[1:], 0), {"what": "early, and the first one is lost"})
 
 
 OFF_BY_ONE = Edit(

@@ -12,7 +12,7 @@ __all__ = ["REVERSED"]
 
 
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
-    yield Spoiled(answer.flip(), {})
+    yield Spoiled(answer.flip().values, {})
 
 
 REVERSED = Edit(

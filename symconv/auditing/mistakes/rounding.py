@@ -25,8 +25,8 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
         nearest = [sympy.sign(value) * sympy.floor(abs(value) * unit + half) / unit for value in values]
         cut = [sympy.sign(value) * sympy.floor(abs(value) * unit) / unit for value in values]
         facts = {"places": _PLACES.get(places, f"{places} decimal places")}
-        yield Spoiled(_like(nearest, answer), {"how": "rounded", **facts})
-        yield Spoiled(_like(cut, answer), {"how": "cut off", **facts})
+        yield Spoiled(_like(nearest, answer).values, {"how": "rounded", **facts})
+        yield Spoiled(_like(cut, answer).values, {"how": "cut off", **facts})
 
 
 def _like(values: list[sympy.Expr], answer: Signal) -> Signal:

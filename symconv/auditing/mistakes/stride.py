@@ -21,7 +21,7 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
             values = tuple([row[::stride] for row in values])
         kept = Signal(values)
         if 1 < prod(kept.shape) < prod(answer.shape):
-            yield Spoiled(kept, {"stride": stride})
+            yield Spoiled(kept.values, {"stride": stride})
 
 
 STRIDE = Edit(

@@ -13,7 +13,7 @@ __all__ = ["TRANSPOSED"]
 
 def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
     if answer.ndim == 2:
-        yield Spoiled(Signal(list(zip(*answer.values, strict=True))), {})
+        yield Spoiled(tuple(zip(*answer.values, strict=True)), {})
 
 
 TRANSPOSED = Edit("transposed", "Rows and columns of the answer are exchanged.", _spoil)

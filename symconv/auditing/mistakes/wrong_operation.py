@@ -21,10 +21,10 @@ def _spoil(task: Task, answer: Signal) -> Iterator[Spoiled]:
         values = sympy.Array(
             [sympy.expand(a * b) for a, b in zip(x.flat_values, h.flat_values, strict=True)], x.shape
         ).tolist()
-        yield Spoiled(Signal(values), {"what": "the signals were multiplied sample by sample"})
+        yield Spoiled(Signal(values).values, {"what": "the signals were multiplied sample by sample"})
     if x.ndim == 2 and x.shape[1] == h.shape[0] and x.shape[0] * x.shape[1] * h.shape[1] <= 10_000:
         product = (sympy.Matrix(x.values) * sympy.Matrix(h.values)).expand()
-        yield Spoiled(Signal(product.tolist()), {"what": "this is the matrix product of rows and columns"})
+        yield Spoiled(Signal(product.tolist()).values, {"what": "this is the matrix product of rows and columns"})
 
 
 WRONG_OPERATION = Edit("wrong-operation", "This is no convolution or correlation at all: {what}.", _spoil)
