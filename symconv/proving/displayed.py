@@ -15,7 +15,7 @@ from symconv.proving.tree import bound_names, rebuilt
 from symconv.syntax.nodes import Add, Call, Index, Name, Negative, Node, Number, Power, Product, Summation, children
 from symconv.terms import Context, State, Term
 
-__all__ = ["Paper", "renamed"]
+__all__ = ["NOTHING", "Paper", "renamed"]
 
 COMPLEX_VALUES = frozenset({"dft", "idft", "ztransform", "dtft"})
 NOTHING = Number(Fraction(0))

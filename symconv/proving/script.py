@@ -5,21 +5,22 @@ May import: ``decide``, ``displayed``, ``letters``, ``narration``, ``changes``, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from symconv.derivation import Sentence
+from symconv.polynomials import number
 from symconv.products import key_of
 from symconv.proving.changes import reordered
 from symconv.proving.decide import Proof
-from symconv.proving.displayed import Paper, renamed
+from symconv.proving.displayed import NOTHING, Paper, renamed
 from symconv.proving.drafts import Line
 from symconv.proving.letters import Letters, letters
 from symconv.proving.narration import narrate, substitution
 from symconv.proving.term_writing import term_node
 from symconv.syntax.nodes import Node
-from symconv.terms import Flat, State, Term
+from symconv.terms import Flat, Product, State, Term
 
 __all__ = ["REORDER", "Row", "Script", "script"]
 
@@ -93,8 +94,27 @@ class _Script:
     def _left(self, *, backwards: bool) -> Sequence[Row]:
         states = (self.proof.goal.lhs, *(line.after for line in self.proof.left))
         names = [self._names(number, state) for number, state in enumerate(states)]
+        opposites = () if backwards else tuple(_opposites(self.proof.left))
+        for place, first, last in opposites:
+            for i in range(first + 1, last + 1):
+                states = (*states[:i], _whole(states[i], place), *states[i + 1 :])
+                names[i] = (*names[i][: place + 1], *names[i][place + 2 :])
         nodes = [self._node(self._like_before(state, own), own) for state, own in zip(states, names, strict=True)]
-        return self._rows(self.proof.left, nodes, names, backwards=backwards)
+        rows = list(self._rows(self.proof.left, nodes, names, backwards=backwards))
+        for place, first, last in reversed(opposites):
+            rows[last : last + 1] = self._cancelled(rows[last], states[first], names[first], place)
+        return rows
+
+    def _cancelled(self, row: Row, state: State, names: tuple[Names, ...], place: int) -> Sequence[Row]:
+        """Return the rows that end in 2·T = 0 and T = 0."""
+        if isinstance(state, Term):
+            return (row,)
+        whole = self.paper.products(state, names)
+        twice = self.paper.products((_scaled(state[place], 2),), (names[place],))
+        return (
+            Row("share", twice, NOTHING, Sentence("the sum is its own opposite")),
+            replace(row, before=whole, note=Sentence("divide by 2" if row.after == NOTHING else "that sum is 0")),
+        )
 
     def _right(self, *, backwards: bool) -> Sequence[Row]:
         states = (self.proof.goal.rhs, *(line.after for line in self.proof.right))
@@ -192,6 +212,26 @@ class _Script:
         for (p, own), (q, new) in pairwise(stops):
             rows.append(Row(REORDER, self.paper.products(p, own), self.paper.products(q, new), reordered(p, q)))
         return rows
+
+
+def _opposites(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """Yield the place of a product T = −T, and the lines that halve it and that let the halves cancel."""
+    for first, line in enumerate(lines):
+        if line.rule == "share" and not isinstance(line.before, Term):
+            last = next(i for i, later in enumerate(lines) if i > first and _size(later.after) < _size(line.after))
+            if all(_size(later.before) == _size(line.after) for later in lines[first + 1 : last + 1]):
+                yield line.arguments[0], first, last
+
+
+def _whole(state: State, place: int) -> State:
+    """Return a state with two halves at a place, the first of them doubled and the second left out."""
+    if isinstance(state, Term):
+        return state
+    return (*state[:place], _scaled(state[place], 2), *state[place + 2 :])
+
+
+def _scaled(p: Product, factor: int) -> Product:
+    return replace(p, coefficient=p.coefficient * number(factor))
 
 
 def _size(state: State) -> int:

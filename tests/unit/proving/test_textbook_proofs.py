@@ -212,3 +212,16 @@ CLASSICS = [
 def test_lines(statement: str, given: tuple[str, ...], over: str | None, complex: bool, expected: list[Line]) -> None:
     """Definition, substitution, definition: the lines and reasons of the books."""
     assert lines(prove(statement, given, over, complex)) == expected
+
+
+def test_a_sum_that_is_its_own_opposite_is_zero() -> None:
+    """Antisymmetry is shown as T = −T, 2·T = 0, T = 0."""
+    proof = prove("sum(n, h[n]) = 0", "h odd").proof
+    assert proof is not None
+
+    assert [(to_text(step.before), to_text(step.after)) for step in proof.steps if step.before and step.after] == [
+        ("sum(n, h[n])", "-sum(n, h[-n])"),
+        ("-sum(n, h[-n])", "-sum(n, h[n])"),
+        ("2*sum(n, h[n])", "0"),
+        ("sum(n, h[n])", "0"),
+    ]
