@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from symconv.derivation import Status
-from symconv.errors import DivergentSum, LogicError, ProblemError
+from symconv.errors import DivergentSum, LogicError, ProblemError, UnsupportedProblemError
 from symconv.proving.asking import ask
 from symconv.proving.consistency import refuse_contradictions
 from symconv.proving.counterexample import Counterexample, counterexample
@@ -22,6 +22,7 @@ from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import Search, refute, shrunk
 from symconv.proving.repairs import Repair, repairs
+from symconv.proving.stand_ins import has_symbolic_powers
 from symconv.proving.trials import Trials
 from symconv.proving.verdict import Link, Verdict
 from symconv.syntax.nodes import Node
@@ -125,6 +126,11 @@ def _link(
         found = decide(goal, seconds=seconds)
     except LogicError as error:
         reason = str(error)
+        if "converge" in reason and (has_symbolic_powers(left) or has_symbolic_powers(right)):
+            raise UnsupportedProblemError(
+                f"{reason}: infinite sums of powers, geometric series among them, are outside the language; "
+                "give the sum limits, or multiply by a signal"
+            ) from error
         if "converge" in reason and not quick.settled and quick.found:
             raise DivergentSum(
                 f"the statement has no meaning for the signals that are meant: {reason}; "

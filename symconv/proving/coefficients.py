@@ -33,6 +33,8 @@ class Coefficients:
     """Integers that a hypothesis ``N = …`` expresses by others."""
     residues: set[str] = field(default_factory=set)
     """Indices that are defined modulo N only."""
+    reciprocals: Mapping[Poly, str] = field(default_factory=dict)
+    """Scalars that stand for the reciprocals of sums, by the sum with the first coefficient 1."""
 
     half: ClassVar[Poly] = number(Fraction(1, 2))
     quarter: ClassVar[Poly] = number(Fraction(1, 4))
@@ -106,11 +108,14 @@ class Coefficients:
     def reciprocal(self, node: Node, scope: Scope) -> Poly:
         """Return 1/node for a single product of numbers, scalars and positive integers."""
         divisor = self.polynomial(node, scope)
+        if len(divisor.terms) > 1:
+            first = number(Fraction(1) / divisor.terms[0][1])
+            if divisor * first in self.reciprocals:
+                return symbol(self.reciprocals[divisor * first]) * first
         if len(divisor.terms) != 1:
             text = self.reading.source.at(node).text
             complain(
-                f"`{text}` cannot be divided by: a denominator is a product of numbers and scalars; "
-                "give the sum a name of its own",
+                f"`{text}` cannot be divided by: a denominator is not zero, and free of the indices of sums",
                 self.reading.source.at(node),
             )
         ((monomial, c),) = divisor.terms

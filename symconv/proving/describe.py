@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from symconv.proving.assumptions import Defined, Periodic
 from symconv.proving.reading import Reading, SignalRole
+from symconv.proving.stand_ins import reciprocal_lines
 from symconv.proving.tree import mentions
+from symconv.syntax import to_text
 
 __all__ = ["assumption_lines"]
 
@@ -22,7 +24,7 @@ def assumption_lines(reading: Reading, *, finite: bool) -> tuple[str, ...]:
     lines = [*_signals(reading, finite=finite), *_numbers(reading)]
     for a in reading.assumptions:
         if isinstance(a, Defined):
-            lines.append(f"{a.name} = {a.source.at(a.value).text}")
+            lines.append(f"{a.name} = {to_text(a.value)}")
         else:
             lines.append(a.source.text.strip())
     return tuple(dict.fromkeys(lines))
@@ -58,6 +60,7 @@ def _numbers(reading: Reading) -> Iterable[str]:
     for scalar in reading.scalars:
         nonzero = f", {scalar.name} != 0" if scalar.nonzero else ""
         yield f"{scalar.name} {'real' if scalar.real else 'complex'} number{nonzero}"
+    yield from reciprocal_lines(reading)
     if any(mentions(side, "z", "ztransform") for side in reading.sides):
         yield "z complex number, z != 0"
     if any(mentions(side, "omega", "dtft") for side in reading.sides):

@@ -7,6 +7,7 @@ May import: ``reading``, ``context``, ``building``, ``terms``, ``polynomials``, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symconv.errors import UnsupportedProblemError
 from symconv.polynomials import TURN, ZERO, Poly, number, symbol
@@ -16,7 +17,9 @@ from symconv.proving.complaints import complain
 from symconv.proving.language import OPERATORS, SIGNS
 from symconv.proving.limits import Bound, bounds
 from symconv.proving.reading import Reading
-from symconv.proving.tree import unfenced
+from symconv.proving.signal_kinds import dimension_of, is_signal, literal_entries
+from symconv.proving.stand_ins import prime_powers
+from symconv.proving.tree import free_names, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -41,6 +44,7 @@ __all__ = ["Elaborator"]
 Scope = dict[str, str]
 """What the bound indices are called in the term."""
 HIGHEST_POWER = 12
+LARGEST_SHIFT = 60
 
 
 @dataclass(slots=True)
@@ -137,8 +141,8 @@ class Elaborator:
                 if isinstance(rest, Number) and rest.value == 1:
                     return turned
                 return build.times(turned, self._symbolic_power(rest, exponent, scope))
-            case Number(value) if value == 1:
-                return build.constant(1)
+            case Number(value):
+                return self._power_of_number(value, exponent, base)
             case Product(factors):
                 return build.times(*(self._symbolic_power(unfenced(f), exponent, scope) for f in factors))
             case Quotient(top, bottom):
@@ -156,11 +160,22 @@ class Elaborator:
                 return build.conj(self._symbolic_power(unfenced(inner), exponent, scope))
         text = self.reading.source.at(base).text
         return complain(
-            f"`{text}` to a symbolic power is outside the language: use a scalar, z, -1 or exp as the base",
+            f"`{text}` to a symbolic power is outside the language: use a number, a scalar, z or exp as the base",
             self.reading.source.at(base),
         )
 
-    def _sum(self, node: Summation, scope: Scope) -> Term:
+    def _power_of_number(self, value: Fraction, exponent: Poly, base: Node) -> Term:
+        """Return value^exponent by prime numbers; what is a number in the exponent becomes a coefficient."""
+        fixed = dict(exponent.terms).get((), 0)
+        if not isinstance(fixed, int) or abs(fixed) > LARGEST_SHIFT:
+            fixed = 0
+        factors = [build.constant(number(value**fixed))] if fixed else []
+        for name, count in prime_powers(value, self.reading.source.at(base)) if value != 1 else ():
+            factors.append(build.power(name, (exponent - number(fixed)) * number(count)))
+        return build.times(*factors) if factors else build.constant(1)
+
+    def _sum(self, node: Summation, scope: Scope, point: tuple[str, ...] = ()) -> Term:
+        """Return a sum; one of signals at a point."""
         lower, upper = bounds(node)
         limited = bool(lower or upper)
         inner, binders, guards = dict(scope), [], []
@@ -172,9 +187,14 @@ class Elaborator:
             if not limited:
                 self.coefficients.bind(bound)
             inner[name] = bound
-        return build.summation(tuple(binders), build.times(*guards, self.number(node.body, inner)))
+        if point:
+            body = build.sample(self.signal(node.body, inner, len(point)), *point)
+        else:
+            body = self.number(node.body, inner)
+        return build.summation(tuple(binders), build.times(*guards, body))
 
     def _gap(self, index: str, limit: Bound, scope: Scope) -> Poly:
+        self._refuse_residues_in_limits(limit.value, scope)
         return number(limit.factor) * symbol(index) - self.coefficients.integer(limit.value, scope)
 
     def _function(self, node: Call, scope: Scope) -> Term:
@@ -187,12 +207,11 @@ class Elaborator:
             case "exp", (inner,):
                 return build.phase(self.coefficients.angle(inner, scope))
             case "inner", (f, g):
-                d = self.dimension(f) or self.dimension(g) or 1
+                d = dimension_of(f, self.signals) or dimension_of(g, self.signals) or 1
                 return build.sample(build.apply("inner", self.signal(f, scope, d), self.signal(g, scope, d)))
             case "ztransform", (f, *rest):
-                base, power = self.coefficients.base(rest[0] if rest else Name("z"), scope)
                 self._refuse_residues_of_line(node)
-                return build.sample(build.apply("ztransform", self.signal(f, scope, 1), numbers=(base, power)))
+                return self._transform_at(f, rest[0] if rest else Name("z"), scope)
             case "dtft", (f, *rest):
                 angle = self.coefficients.polynomial(rest[0] if rest else Name("omega"), scope)
                 self._refuse_residues_of_line(node)
@@ -200,6 +219,28 @@ class Elaborator:
             case "diff", (body, variable):
                 return self._derivative(body, variable, scope)
         raise UnsupportedProblemError(f"{node.function} is no number")
+
+    def _transform_at(self, f: Node, argument: Node, scope: Scope) -> Term:
+        """Return the z-transform at a point: by its definition where the point has exponentials or numbers in it."""
+        inner = unfenced(argument)
+        if isinstance(inner, Call) and inner.function == "exp":
+            angle = self.coefficients.angle(inner.arguments[0], scope)
+            return build.sample(build.apply("dtft", self.signal(f, scope, 1), numbers=(angle,)))
+        if _needs_definition(inner):
+            index = self.fresh("n")
+            exponent = -symbol(index)
+            value = build.sample(self.signal(f, scope, 1), index)
+            return build.summation(((index, ZERO),), build.times(value, self._symbolic_power(inner, exponent, scope)))
+        base, power = self.coefficients.base(argument, scope)
+        return build.sample(build.apply("ztransform", self.signal(f, scope, 1), numbers=(base, power)))
+
+    def _refuse_residues_in_limits(self, limit: Node, scope: Scope) -> None:
+        bound = {scope[name] for name in free_names(limit) if name in scope} & self.coefficients.residues
+        if bound:
+            complain(
+                "a limit that depends on an index modulo N is no function of it: over Z/N sums have fixed limits",
+                self.reading.source.at(limit),
+            )
 
     def _refuse_residues_of_line(self, node: Call) -> None:
         if self.reading.modulus is not None:
@@ -262,6 +303,10 @@ class Elaborator:
                 return self._literal(node, scope, dimension)
             case Call("seq", arguments):
                 return self._sequence(arguments, scope)
+            case Summation():
+                point = tuple(self.fresh("n") for _ in range(dimension))
+                modulus = self.coefficients.modulus
+                return build.seq(tuple((v, modulus) for v in point), self._sum(node, scope, point))
             case Call("conj", (inner,)):
                 return build.conj(self.signal(inner, scope, dimension))
             case Call("Re" | "Im" | "abs2" as function, (inner,)):
@@ -281,7 +326,8 @@ class Elaborator:
         self, name: str, arguments: tuple[Node, ...], options: dict[str, Node], scope: Scope, dimension: int
     ) -> Term:
         if name == "outer":
-            first = self.dimension(arguments[0]) or dimension - (self.dimension(arguments[1]) or 1)
+            u, v = (dimension_of(argument, self.signals) for argument in arguments)
+            first = u or dimension - (v or 1)
             return build.apply(
                 "outer", self.signal(arguments[0], scope, first), self.signal(arguments[1], scope, dimension - first)
             )
@@ -318,7 +364,7 @@ class Elaborator:
         names = [self.fresh("n") for _ in range(dimension)]
         origin, modulus = vector.origin or (0,) * dimension, self.coefficients.modulus
         terms = []
-        for point, entry in _entries(vector):
+        for point, entry in literal_entries(vector):
             deltas = (
                 build.kronecker(symbol(v) - number(i - o), modulus)
                 for v, i, o in zip(names, point, origin, strict=True)
@@ -327,52 +373,19 @@ class Elaborator:
         return build.seq(tuple((v, modulus) for v in names), build.plus(*terms))
 
     def _signal_among(self, factors: tuple[Node, ...]) -> int:
-        return next(i for i, f in enumerate(factors) if self.is_signal(f))
-
-    def is_signal(self, node: Node) -> bool:
-        """Tell whether an expression is a whole signal."""
-        node = unfenced(node)
-        match node:
-            case Name(name):
-                return name in self.signals or name in ("delta", "step")
-            case Call(function, arguments):
-                result = OPERATORS[function].result
-                return result in ("signal", "residues", "sequence") or (
-                    result == "same" and self.is_signal(arguments[0])
-                )
-            case Infix() | Vector():
-                return True
-            case Add(inner) | Product(inner):
-                return any(map(self.is_signal, inner))
-            case Negative(operand) | Quotient(operand):
-                return self.is_signal(operand)
-        return False
-
-    def dimension(self, node: Node) -> int | None:
-        """Return the number of axes of a signal expression, or ``None`` where only its context tells."""
-        node = unfenced(node)
-        match node:
-            case Name(name):
-                return self.signals.get(name)
-            case Vector():
-                return len(_entries(node)[0][0])
-            case Call("seq", arguments):
-                return len(arguments) - 1
-            case Call("outer", (u, v)) | Infix("⊗", u, v):
-                return (self.dimension(u) or 1) + (self.dimension(v) or 1)
-            case Call("shift", (f, *steps)):
-                return self.dimension(f) or len(steps)
-            case Call(function, arguments):
-                arguments = arguments[: OPERATORS[function].signals or 1]
-                return next((d for d in map(self.dimension, arguments) if d), None)
-        return next((d for d in map(self.dimension, filter(self.is_signal, children(node))) if d), None)
+        return next(i for i, f in enumerate(factors) if is_signal(f, self.signals))
 
 
-def _entries(vector: Vector) -> list[tuple[tuple[int, ...], Node]]:
-    found: list[tuple[tuple[int, ...], Node]] = []
-    for i, entry in enumerate(vector.entries):
-        if isinstance(entry, Vector):
-            found.extend(((i, *point), inner) for point, inner in _entries(entry))
-        else:
-            found.append(((i,), entry))
-    return found
+def _needs_definition(point: Node) -> bool:
+    """Tell whether a point of a z-transform is more than ± a product of powers of names."""
+    match unfenced(point):
+        case Number(value):
+            return value != 1
+        case Name(name):
+            return name == "I"
+        case Call(function):
+            return function == "exp"
+        case Power(base):
+            return _needs_definition(base)
+        case inner:
+            return any(map(_needs_definition, children(inner)))

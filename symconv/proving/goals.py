@@ -14,6 +14,7 @@ from symconv.proving.coefficients import Coefficients
 from symconv.proving.complaints import complain
 from symconv.proving.elaborate import Elaborator
 from symconv.proving.reading import Reading
+from symconv.proving.stand_ins import base_scalars, reciprocal_scalars, reciprocals
 from symconv.proving.tree import free_names, mentions, unfenced
 from symconv.syntax.nodes import Call, Index, Name, Node, children
 from symconv.terms import Context, Goal, Period, Scalar, Signal, Support, Symmetry, Term
@@ -52,7 +53,9 @@ def term_of(reading: Reading, context: Context, values: dict[str, Poly], side: N
     modulus = ZERO
     if reading.modulus is not None:
         modulus = Coefficients(reading, ZERO, values).polynomial(reading.modulus, {})
-    coefficients = Coefficients(reading, modulus, values, set(_residues(reading)) if reading.modulus else set())
+    residues = set(_residues(reading)) if reading.modulus else set[str]()
+    named = reciprocals(reading, Coefficients(reading, ZERO, values))
+    coefficients = Coefficients(reading, modulus, values, residues, named)
     names = {s.name for s in context.signals} | {s.name for s in context.scalars}
     used = names | set(context.integers) | set(context.positive) | {"I", "pi"}
     elaborator = Elaborator(reading, coefficients, used)
@@ -127,7 +130,7 @@ def _context(reading: Reading) -> tuple[Context, dict[str, Poly]]:
     return (
         Context(
             tuple(Signal(s.name, (modulus,) * s.dimension, s.real) for s in reading.signals),
-            _scalars(reading),
+            (*_scalars(reading), *base_scalars(reading), *reciprocal_scalars(reading, reciprocals(reading, plain))),
             tuple(integers),
             tuple(n for n in reading.integers if n in positive and n not in values),
             tuple(symmetries),

@@ -11,8 +11,8 @@ from typing import Literal, NoReturn
 from symconv.errors import nearest
 from symconv.proving.complaints import Place, complain
 from symconv.proving.language import ELSEWHERE, OPERATORS, OTHER_NAMES, RESERVED, Operator
-from symconv.proving.tree import unfenced
-from symconv.syntax.nodes import Add, Call, Infix, Name, Negative, Node, Power, Product, Quotient, Vector
+from symconv.proving.tree import adds_signals, unfenced
+from symconv.syntax.nodes import Add, Call, Infix, Name, Negative, Node, Power, Product, Quotient, Summation, Vector
 
 __all__ = ["Sort", "checked_operator", "sort_of"]
 
@@ -39,6 +39,9 @@ def sort_of(node: Node, name_sort: Callable[[str], Sort]) -> Sort:
             return "signal" if "signal" in sorts else "unknown" if "unknown" in sorts else "number"
         case Negative(operand) | Quotient(operand) | Power(operand):
             return sort_of(operand, name_sort)
+        case Summation(indices, _, _, body) if adds_signals(indices, body):
+            inner_sort = sort_of(body, lambda name: "number" if name in indices else name_sort(name))
+            return "signal" if inner_sort == "signal" else "number"
     return "number"
 
 

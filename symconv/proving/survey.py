@@ -73,6 +73,10 @@ class Survey(Findings):
                 self._signal_call(self.operator(node), function, arguments, node, dimension)
             case Number(value) if value == 0:
                 return
+            case Summation(indices, _, _, body) if self.sort(node) == "signal":
+                self._limits(node)
+                with self.binding(indices, place):
+                    self.signal(body, dimension)
             case Power():
                 complain("a power of a signal needs an index: f[n]**2 is pointwise, conv(f, f) a convolution", place)
             case _:
@@ -232,11 +236,7 @@ class Survey(Findings):
                 for index in indices:
                     self.integer(index)
             case Summation(indices, _, _, body):
-                lower, upper = bounds(node)
-                for limit in (*lower, *upper):
-                    self.integer(limit.value)
-                if bool(lower) != bool(upper) and self.modulus:
-                    complain("over Z/N a sum runs over all residues, or has two limits", place)
+                self._limits(node)
                 if self.sort(body) == "signal":
                     complain("a sum adds numbers: give the signal in it an index", self.source.at(body))
                 with self.binding(indices, place):
@@ -247,6 +247,13 @@ class Survey(Findings):
                 self.refuse_signal(node)
             case _:
                 complain(f"`{place.text}` cannot stand in a statement", place)
+
+    def _limits(self, node: Summation) -> None:
+        lower, upper = bounds(node)
+        for limit in (*lower, *upper):
+            self.integer(limit.value)
+        if bool(lower) != bool(upper) and self.modulus:
+            complain("over Z/N a sum runs over all residues, or has two limits", self.source.at(node))
 
     def divisor(self, node: Node) -> None:
         """Walk through a denominator: the scalars in it are taken as nonzero."""
@@ -259,8 +266,9 @@ class Survey(Findings):
                 self.source.at(node),
             )
         self.number(node)
-        for name in used_names(inner):
-            self.divisors.setdefault(name, self.source.at(node))
+        for factor in inner.factors if isinstance(inner, Product) else (inner,):
+            for name in used_names(factor) if not isinstance(unfenced(factor), Add) else ():
+                self.divisors.setdefault(name, self.source.at(node))
 
     def _power(self, base: Node, exponent: Node) -> None:
         if self.sort(base) == "signal":

@@ -12,7 +12,7 @@ from typing import Any
 
 from symconv.syntax.nodes import Add, Call, Fence, Name, Negative, Node, Number, Summation, children
 
-__all__ = ["bound_names", "free_names", "mentions", "over_one_period", "rebuilt", "unfenced"]
+__all__ = ["adds_signals", "bound_names", "free_names", "mentions", "over_one_period", "rebuilt", "unfenced"]
 
 BINDERS = frozenset({"seq"})
 CONSTANTS = frozenset({"I", "pi", "oo"})
@@ -55,11 +55,19 @@ def free_names(node: Node) -> frozenset[str]:
     return found - bound_names(node)
 
 
+def adds_signals(indices: tuple[str, ...], body: Node) -> bool:
+    """Tell whether a sum whose body is a signal is one of signals: they change with its index.
+
+    Without that an index was forgotten, as in Σ_n f.
+    """
+    return bool(free_names(body) & frozenset(indices))
+
+
 def mentions(node: Node, name: str, function: str = "") -> bool:
-    """Tell whether a name occurs anywhere, or an operator that uses it without saying."""
+    """Tell whether a name occurs anywhere, or an operator that uses it where nothing else is said."""
     if isinstance(node, Name):
         return node.name == name
-    if isinstance(node, Call) and node.function == function:
+    if isinstance(node, Call) and node.function == function and len(node.arguments) == 1:
         return True
     return any(mentions(child, name, function) for child in children(node))
 

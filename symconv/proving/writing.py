@@ -86,6 +86,11 @@ def _divided(top: Node, bottom: list[Node]) -> Node:
     return Quotient(top, Fence(_joined(bottom)) if len(bottom) > 1 else bottom[0]) if bottom else top
 
 
+def _base(name: str) -> Node:
+    """Return the base of a power: ``_2`` stands for the number 2."""
+    return Number(Fraction(int(name[1:]))) if name.startswith("_") and name[1:].isdecimal() else Name(name)
+
+
 def atom_node(atom: Term) -> Node:
     """Return a sample, conjugate, impulse, step or exponential as an expression."""
     match atom.head:
@@ -98,7 +103,7 @@ def atom_node(atom: Term) -> Node:
         case "guard":
             return Index(Name("step"), (poly_node(atom.polys[0]),))
         case "power":
-            base: Node = Name(atom.names[0].removeprefix("~"))
+            base = _base(atom.names[0].removeprefix("~"))
             base = Call("conj", (base,)) if atom.names[0].startswith("~") else base
             return Power(base, poly_node(atom.polys[0]))
         case "phase":

@@ -8,13 +8,20 @@ from random import Random
 import pytest
 from soundness.term_values import scalar
 
+from symconv.polynomials import ZERO
 from symconv.proving.asking import ask
+from symconv.proving.coefficients import Coefficients
 from symconv.proving.goals import goals, index_names
 from symconv.proving.identities import GROUPS, Identity
 from symconv.proving.instances import random_instance, situation
 from symconv.proving.oracle.evaluate import Evaluator
+from symconv.proving.oracle.numbers import reciprocal
 from symconv.proving.oracle.samples import Unmeasurable
+from symconv.proving.oracle.situation import Situation
+from symconv.proving.reading import Reading
+from symconv.proving.stand_ins import reciprocals
 from symconv.syntax.nodes import Index, Name
+from symconv.terms import Term
 
 FORMS = [
     "(-a)**n*f[n] = (a*b)**n*f[n]",
@@ -52,6 +59,13 @@ FORMS = [
     "diff(conv(f, f)[n], f[k]) = step[n]",
     "inner(delta, f) = inner(f, delta)",
     "conv(step, f)[n] = f[n+1] - f[n-1]**2",
+    "sum(k, f[k]*shift(h, k)) = sum(k, 0, n, shift(f, k))",
+    "ztransform(f, exp(I*omega)) = ztransform(f, z*exp(I*omega))",
+    "ztransform(f, I*z) = ztransform(f, 6*z**2)",
+    "2**n*f[n] = (3/4)**(n + 1)*(-2)**(2*n)*h[n]",
+    "sum(m, f[m]*h[n-m]*2**m) = 1**n*12**(n - 2)",
+    "f[n]/(1 - a) = h[n]/(2*a - 2)",
+    "f[n]/(2*n + 1)**2 = (a + b)**(-1)*h[n]",
 ]
 MODULAR = [
     "dft(f)[k] = idft(f)[k]",
@@ -84,14 +98,22 @@ def test_tree_and_term_have_the_same_value(identity: Identity) -> None:
         assert instance is not None
         place = {name: random.randint(-1, 2) for name in names}
         instance = replace(instance, integers={**instance.integers, **place})
+        instance = replace(instance, scalars={**instance.scalars, "_2": 2, "_3": 3})
         for side, term in zip(reading.sides, (goal.lhs, goal.rhs), strict=True):
             tree = Index(side, tuple(map(Name, names))) if reading.whole else side
             try:
                 expected = evaluator.number(tree)(situation(reading, instance, 9))
-                found = scalar(term, situation(reading, instance, 9))
+                found = scalar(term, _with_reciprocals(reading, situation(reading, instance, 9)))
             except Unmeasurable:
                 continue
             compared += 1
             assert found == expected
 
     assert compared
+
+
+def _with_reciprocals(reading: Reading, s: Situation) -> Situation:
+    """Return the situation with the values of the scalars that stand for reciprocals of sums."""
+    named = reciprocals(reading, Coefficients(reading, ZERO, {}))
+    values = {name: reciprocal(scalar(Term("number", (), (p,)), s)) for p, name in named.items()}
+    return replace(s, scalars={**s.scalars, **values})

@@ -8,7 +8,7 @@ May import: ``syntax``, ``errors`` and this package. Must share nothing with ``s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -29,7 +29,7 @@ from symconv.proving.oracle.numbers import (
 from symconv.proving.oracle.samples import Point, Samples, Unmeasurable
 from symconv.proving.oracle.situation import Measure, Situation, Trace
 from symconv.proving.oracle.sums import domain, summation
-from symconv.proving.tree import free_names
+from symconv.proving.tree import adds_signals, free_names
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -80,6 +80,8 @@ class Evaluator:
                 return any(map(self.is_signal, parts))
             case Negative(inner) | Fence(inner) | Quotient(inner):
                 return self.is_signal(inner)
+            case Summation(indices, _, _, body):
+                return adds_signals(indices, body) and self.is_signal(body)
         return False
 
     def dimension(self, node: Node) -> int | None:
@@ -105,7 +107,7 @@ class Evaluator:
                 return self.dimension(arguments[0])
             case Add(parts) | Product(parts):
                 return self._first_dimension(tuple(p for p in parts if self.is_signal(p)))
-            case Negative(inner) | Fence(inner) | Quotient(inner):
+            case Negative(inner) | Fence(inner) | Quotient(inner) | Summation(body=inner):
                 return self.dimension(inner)
         return None
 
@@ -249,6 +251,9 @@ class Evaluator:
                 return self._operator(function, arguments, dict(options), dimension)
             case Number(value) if value == 0:
                 return lambda s: Samples(s.axes(dimension), {})
+            case Summation(body=body):
+                names = tuple(f"_{axis}" for axis in range(dimension))  # no name of a text begins so
+                return self._sequence(names, replace(node, body=Index(body, tuple(map(Name, names)))))
         raise UnsupportedProblemError(f"a {type(node).__name__.lower()} cannot be evaluated as a signal")
 
     def _operator(self, name: str, arguments: tuple[Node, ...], options: dict[str, Node], dimension: int) -> Trace:

@@ -44,9 +44,11 @@ MESSAGES = [
     ("f[g[n]] = 0", (), None, 3, r"an index is made of integers"),
     ("f[n]/0 = 0", (), None, 6, r"a division by zero"),
     ("f[n]/g[n] = 1", (), None, 6, r"division by samples of a signal"),
-    ("f[n]/(1 - a) = 0", (), None, 7, r"cannot be divided by: a denominator is a product"),
+    ("sum(n, f[n]/(n + 1)) = 0", (), None, 14, r"cannot be divided by: .* free of the indices of sums"),
     ("f[n]/N = 0", ("f on 0..N-1",), None, 6, r'add the hypothesis given "N > 0"'),
-    ("f[n]*2**n = 0", (), None, 6, r"`2` to a symbolic power is outside the language"),
+    ("f[n]*(a + b)**n = 0", (), None, 7, r"`a \+ b` to a symbolic power is outside the language"),
+    ("f[n]*10000001**n = 0", (), None, 6, r"a base of a symbolic power is a number between 0 and 1000000"),
+    ("f[n]*0**n = 0", (), None, 6, r"a division by zero"),
     ("f[n]*exp(n) = 0", (), None, 10, r"an exponent is I times something real"),
     ("diff(f[n], n) = 0", (), None, 12, r"a derivative is by one sample of a named signal"),
     ("diff(f, f[k]) = 0", (), None, 6, r"a derivative is of a number"),
@@ -68,6 +70,12 @@ MESSAGES = [
     ("f[n] = 0", ("f on 0..3",), "Z/N", 1, r"'on' is not defined over Z/N"),
     ("f[n] = 0", ("f period 3",), "Z/N", 1, r"'period' is not defined over Z/N"),
     ("conv(f, step) = f", (), "Z/N", 9, r"the unit step is not defined over Z/N"),
+    ("seq(n, sum(m, 0, n, f[m])) = f", (), "Z/N", 18, r"a limit that depends on an index modulo N is no function"),
+    ("sum(n, sum(m, n, 3, f[m])) = 0", (), "Z/N", 15, r"a limit that depends on an index modulo N is no function"),
+    ("conv(seq(n, n), f) = f", (), "Z/N", 13, r"as a factor it is no function on Z/N"),
+    ("conv(seq(n, a**n), f) = f", (), "Z/N", 16, r"exponent n is no function of the index modulo N"),
+    ("conv(seq(n, step[n]), f) = f", (), "Z/N", 13, r"the unit step is not defined over Z/N"),
+    ("conv(seq(n, exp(I*n)), f) = f", (), "Z/N", 17, r"this exponential is no function of its index modulo N"),
     ("up(f, 2) = f", (), "Z/N", 1, r"up is not defined over Z/N"),
     ("down(f, 2) = f", (), "Z/N", 1, r"down is not defined over Z/N"),
     ("f[n] = z**n*f[n]", (), "Z/N", 11, r"exponent n is no function of the index modulo N"),
@@ -131,6 +139,13 @@ def test_divergent_sums(statement: str, given: tuple[str, ...]) -> None:
     """A sum that converges for no signal that is meant has no value to be proved."""
     with pytest.raises(DivergentSum, match=r"has no meaning for the signals that are meant: .*converge"):
         prove(statement, given)
+
+
+@pytest.mark.parametrize("statement", ["sum(n, (1/2)**n*step[n]) = 2", "sum(n, 0, oo, a**n) = 1/(1 - a)"])
+def test_geometric_series_are_outside(statement: str) -> None:
+    """They may converge, so that they are not called meaningless."""
+    with pytest.raises(UnsupportedProblemError, match=r"geometric series among them, are outside the language"):
+        prove(statement)
 
 
 def test_an_equation_that_sympy_evaluated() -> None:

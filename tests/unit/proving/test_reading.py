@@ -79,7 +79,9 @@ def test_equations_between_samples(statement: str, hypothesis: str) -> None:
     assert prove(statement, hypothesis).status is Status.PROVED
 
 
-@pytest.mark.parametrize("hypothesis", ["f[n] > 0", "f[n] != g[n]", "f[2*n] = g[3*n]", "gcd(s, d) = 2", "f[n] = f[n]**2"])
+@pytest.mark.parametrize(
+    "hypothesis", ["f[n] > 0", "f[n] != g[n]", "f[2*n] = g[3*n]", "gcd(s, d) = 2", "f[n] = f[n]**2"]
+)
 def test_other_hypotheses_about_samples_are_refused(hypothesis: str) -> None:
     """What cannot be assumed is refused with what can."""
     with pytest.raises(ParseError, match=r"hypothesis"):
@@ -100,3 +102,38 @@ def test_large_instances_are_given_up() -> None:
     verdict = prove(f"sum(a, -9, 9, sum(b, -9, 9, sum(c, -9, 9, {body}))) = 0", repair=False)
 
     assert verdict.status in (Status.REFUTED, Status.OPEN)
+
+
+MEANT = [
+    ("sum(k, f[k]*shift(g, k)) = conv(f, g)", None),
+    ("f = sum(k, f[k]*shift(delta, k))", None),
+    ("F = sum((k, l), F[k, l]*shift(delta, k, l))", None),
+    ("sum(k, 0, K-1, shift(conv(f, g), k)) = conv(f, sum(k, 0, K-1, shift(g, k)))", None),
+    ("sum(k, f[k]*shift(g, k)) = conv(f, g)", "Z/N"),
+    ("ztransform(f, exp(I*omega)) = dtft(f)", None),
+    ("ztransform(f, 2*z) = ztransform(seq(n, 2**(-n)*f[n]))", None),
+    ("6**n*f[n] = 2**n*3**n*f[n]", None),
+    ("(3/4)**(n + 1)*f[n] = 3/4*3**n*4**(-n)*f[n]", None),
+    ("sum(k, -M, M, f[n-k])/(2*M + 1) = 1/(1 + 2*M)*sum(k, -M, M, f[n+k])", None),
+    ("f[n]/(1 - a) = -f[n]/(a - 1)", None),
+    ("f[n]/(2 - 2*a) = f[n]/(1 - a)/2", None),
+]
+
+
+@pytest.mark.parametrize(("statement", "over"), MEANT)
+def test_sums_of_signals_powers_of_numbers_and_reciprocals_of_sums(statement: str, over: str | None) -> None:
+    """They are said with what the trusted core has: samples of sums, and scalars that stand for numbers."""
+    assert prove(statement, over=over).status is Status.PROVED
+
+
+def test_reciprocals_are_said_among_the_assumptions() -> None:
+    """The scalar that the proof shows is explained, and what is divided by is no zero."""
+    verdict = prove("f[n]/(1 - a) = f[n]/(1 - a)")
+
+    assert "r_1 = 1/(1 - a), 1 - a != 0" in verdict.assumptions
+
+
+@pytest.mark.parametrize("statement", ["2**n*f[n] = 3**n*f[n]", "f[n]/(1 - a) = f[n]/(1 + a)"])
+def test_numbers_are_refuted_by_their_values(statement: str) -> None:
+    """The refutation knows the numbers that the scalars stand for."""
+    assert prove(statement, repair=False).status is Status.REFUTED
