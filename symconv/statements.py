@@ -153,7 +153,7 @@ def verify(certificate: object) -> None:
 
 
 def read_certificates(text: str, *, source: str = "the certificate") -> tuple[object, ...]:
-    """Read the certificates in a JSON text: one, a list, or what an `Answer` writes."""
+    """Read the certificates in a JSON text: one, a list, or what an `Answer` or a `Result` writes."""
     from symconv.proving.verify import read_certificate
 
     try:
@@ -162,10 +162,19 @@ def read_certificates(text: str, *, source: str = "the certificate") -> tuple[ob
         raise ProblemError(f"reading {source}: {error}") from None
     if isinstance(found, dict) and "certificate" in found:
         found = found["certificate"]
+    elif isinstance(found, dict) and "check" in found:
+        found = _of_result(found["check"])
     certificates = tuple(found) if isinstance(found, list) else (found,)
     if found is None or not certificates:
         raise ProblemError(f"reading {source}: it has no certificate; only a proved statement has one")
     return certificates
+
+
+def _of_result(check: object) -> list[object]:
+    """Return the certificates in the check of a result, as its JSON record has them."""
+    items = check.get("items") if isinstance(check, dict) else None
+    listed = [item.get("certificates") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return [certificate for found in listed if isinstance(found, list) for certificate in found]
 
 
 def diagnose(

@@ -17,13 +17,22 @@ from symconv.checks.numbers import numbers_of, random_point
 from symconv.checks.numeric import check_numerically
 from symconv.checks.numpy_calls import Call, call_of_window
 from symconv.checks.numpy_layers import call_of_gradient, call_of_layer
-from symconv.checks.report import CheckReport
+from symconv.checks.report import CheckItem, CheckReport
 from symconv.checks.unknown import evaluate, has_unknown, put_in
+from symconv.derivation import Grade, Status
 from symconv.errors import UnsupportedProblemError
 from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
+from symconv.proving.posing import prove_result
+from symconv.proving.verify import verify
 from symconv.signals import Signal
 
 __all__ = ["check"]
+
+PROVED = (
+    "The formula follows from the definition, for signals of every length: two checkers that share no code have "
+    "replayed the certificate of the proof."
+)
+REFUTED = "The prover has found signals for which the formula does not follow from the definition."
 
 
 def check(task: Task, result: Signal) -> CheckReport:
@@ -76,7 +85,21 @@ def _check_instance(task: Task, result: Signal) -> CheckReport:
     array = np.array(values, dtype=object).reshape(definition.shape)
     report = check(instance, Signal(array, first=definition.first))
     said = ", ".join(f"{name} = {_brief(signal)}" for name, signal in signals.items())
-    return CheckReport(tuple([replace(item, what=f"With {said}: {item.what}") for item in report.items]))
+    items = [replace(item, what=f"With {said}: {item.what}") for item in report.items]
+    return CheckReport((*_check_proof(task, result), *items))
+
+
+def _check_proof(task: Task, result: Signal) -> tuple[CheckItem, ...]:
+    """Say what the prover says about a formula, for signals of every length; nothing where it cannot tell."""
+    verdict = prove_result(task, result)
+    if verdict is None:
+        return ()
+    certificates = tuple([proof.certificate for proof in verdict.proofs])
+    if verdict.status is not Status.PROVED:
+        return (CheckItem(Grade.PROVED, False, REFUTED),)
+    for certificate in certificates:
+        verify(certificate)
+    return (CheckItem(Grade.PROVED, True, PROVED, certificates=certificates),)
 
 
 def _brief(signal: Signal) -> str:

@@ -6,6 +6,7 @@ May import: ``derivation``. Must never compute.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from symconv.derivation import Grade
 
@@ -17,7 +18,7 @@ class CheckItem:
     """One independent look at a result."""
 
     grade: Grade
-    """``exact`` for exact arithmetic, ``numeric`` for NumPy on floating-point numbers."""
+    """``proved`` for all signals, ``exact`` for exact arithmetic, ``numeric`` for NumPy on floating-point numbers."""
     passed: bool
     what: str
     """What was compared with what, and by which criterion, in one sentence of plain text."""
@@ -27,6 +28,8 @@ class CheckItem:
     """The numbers of the other route, as Python prints them, shortened when there are many."""
     max_abs_error: float | None = None
     """Largest absolute difference; ``None`` for exact comparisons."""
+    certificates: tuple[dict[str, Any], ...] = ()
+    """Of a proof, one for each of its equalities; `symconv.verify` replays them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class CheckReport:
         """The strongest grade among the checks that passed; ``numeric`` when none did."""
         passed = {item.grade for item in self.items if item.passed}
         return next((grade for grade in (Grade.PROVED, Grade.EXACT) if grade in passed), Grade.NUMERIC)
+
+    @property
+    def certificates(self) -> tuple[dict[str, Any], ...]:
+        """The certificates of what was proved; none for results that have samples."""
+        return tuple(certificate for item in self.items for certificate in item.certificates)
 
     @property
     def max_abs_error(self) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from symconv.checks.report import CheckItem, CheckReport
-from symconv.derivation import Calculation, Derivation
+from symconv.derivation import Calculation, Derivation, Grade
 from symconv.document.blocks import (
     Block,
     Callout,
@@ -157,9 +157,10 @@ def _check(report: CheckReport) -> Callout:
 
 
 def _check_item(item: CheckItem) -> tuple[Block, ...]:
-    verdict = "agrees" if item.passed else "differs"
+    agrees = "" if item.grade is Grade.PROVED else ", agrees"
+    verdict = agrees if item.passed else ", differs"
     largest = "" if item.max_abs_error is None else f" Largest difference: {item.max_abs_error:.3g}."
-    said: tuple[Inline, ...] = (Strong((Text(f"{item.grade.value}, {verdict}: "),)), Text(item.what + largest))
+    said: tuple[Inline, ...] = (Strong((Text(f"{item.grade.value}{verdict}: "),)), Text(item.what + largest))
     if not item.code:
         return (Paragraph(said),)
     return Paragraph(said), CodeBlock(f"{item.code}\n# {item.shown}")

@@ -87,7 +87,7 @@ def _relation(task: Layer | LayerGradient, operands: tuple[Signal, ...]) -> _Rel
     w = None if isinstance(task, LayerGradient) and task.wrt == "w" else layer.w
     signals = (x, w, output) if layer.transposed else (output, w, x)
     result = signals.index(None)
-    symbols = _symbols(layer, result, operands)
+    symbols = _symbols(layer, result, operands, gradient=isinstance(task, LayerGradient))
     ties = []
     for axis, (n, m, j) in enumerate(zip(*[row[-len(shape.left) :] for row in symbols], strict=True)):
         tap = m
@@ -100,24 +100,35 @@ def _relation(task: Layer | LayerGradient, operands: tuple[Signal, ...]) -> _Rel
     return _Relation(layer, result, found, symbols, tuple(ties))
 
 
-def _symbols(layer: Layer, result: int, operands: tuple[Signal, ...]) -> tuple[Any, Any, Any]:
-    """Return index symbols of narrow side, kernel and wide side: n for the result, m for the first sum."""
+def _symbols(layer: Layer, result: int, operands: tuple[Signal, ...], *, gradient: bool) -> tuple[Any, Any, Any]:
+    """Return index symbols of narrow side, kernel and wide side.
+
+    A layer is written y[n], a sum over m; a gradient is dx[k], a sum over m or over the n of the layer.
+    """
     taken = set().union(*[names_in(signal.content) for signal in operands])
     axes = layer.w.ndim - (2 if layer.channels else 0)
+    output = WIDE if layer.transposed else NARROW
     rows: dict[int, tuple[Any, ...]] = {}
     for role in (result, *[role for role in (KERNEL, NARROW, WIDE) if role != result]):
-        letters = _letters("n" if role == result else "m", axes)
-        rows[role] = fresh_symbols(letters, axes, taken)
+        kind = "result" if role == result and gradient else "output" if role == output else "sum"
+        rows[role] = fresh_symbols(_letters(kind, axes), axes, taken)
         taken |= {symbol.name for symbol in rows[role]}
     if not layer.channels:
         return rows[NARROW], rows[KERNEL], rows[WIDE]
     o, c = fresh_symbols(("o", "c", "q", "t"), 2, taken)
+    if layer.transposed:
+        o, c = c, o
     return (o, *rows[NARROW]), (o, c, *rows[KERNEL]), (c, *rows[WIDE])
 
 
-def _letters(first: str, axes: int) -> tuple[str, ...]:
-    preferred = {("n", 1): "n k l", ("n", 2): "n m", ("m", 1): "m k l j p q", ("m", 2): "k l p q i j"}
-    return tuple(preferred.get((first, axes), " ".join(f"{first}_{axis}" for axis in range(1, axes + 1))).split())
+def _letters(kind: str, axes: int) -> tuple[str, ...]:
+    """Return letters for the index of a layer's output, for that of a gradient, or for a sum."""
+    if axes > 2:
+        letter = {"output": "n", "result": "k", "sum": "m"}[kind]
+        return tuple([f"{letter}_{axis}" for axis in range(1, axes + 1)])
+    if axes == 1:
+        return tuple({"output": "nkl", "result": "klj", "sum": "mkljpq"}[kind])
+    return {"output": ("n", "m"), "result": ("k", "l"), "sum": ("k", "l", "p", "q", "i", "j")}[kind]
 
 
 # -------------------------------------------------------------------------------------------------- the sum
@@ -247,11 +258,10 @@ def _bias_gradient(task: LayerGradient) -> tuple[Any, tuple[Any, ...], Support]:
     """Return db[o] = Σ_n g[o, n]: the bias enters every sample of its channel once."""
     layer, dy = task.layer, task.upstream
     taken = names_in(dy.content)
-    (free,) = fresh_symbols(("o", "q") if layer.channels else ("n", "k", "l"), 1, taken)
-    sums = fresh_symbols(
-        _letters("m", dy.ndim - bool(layer.channels)), dy.ndim - bool(layer.channels), {free.name, *taken}
-    )
+    (free,) = fresh_symbols(("o", "q") if layer.channels else ("k", "l", "j"), 1, taken)
     front = (free,) if layer.channels else ()
+    axes = dy.ndim - len(front)
+    sums = fresh_symbols(_letters("output", axes), axes, {free.name, *taken})
     support = support_of((unknown_shape(layer).output[0],) if layer.channels else (sympy.S.One,))
     ranges = [
         (m, dy.support.lower[len(front) + axis], dy.support.upper[len(front) + axis]) for axis, m in enumerate(sums)

@@ -25,6 +25,7 @@ from symconv.proving.goals import index_names, left_term
 from symconv.proving.matching import merge
 from symconv.proving.naming import Namer
 from symconv.proving.normalise import normalise
+from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.tree import free_names
 from symconv.proving.verdict import Verdict
@@ -33,7 +34,7 @@ from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, 
 from symconv.terms import Product as TermProduct
 from symconv.terms import Term, symbols_of
 
-__all__ = ["derive"]
+__all__ = ["derive", "shortest_name"]
 
 SECONDS: Final = 6.0
 MOST_TERMS: Final = 24
@@ -71,6 +72,19 @@ def derive(
     question = ask(expression, given, over, complex=complex)
     if isinstance(question.statement, Chain):
         raise ProblemError("derive takes one side alone and finds the other; prove takes a statement with '='")
+    verdict = _named_verdict(question, seconds)
+    if verdict is None:
+        raise ProblemError("no right side was found that could be proved; the sum is already as short as it gets")
+    return verdict
+
+
+def shortest_name(question: Question, *, seconds: float = SECONDS) -> Node | None:
+    """Return the shortest right side of a question that is an expression alone, ``None`` where none is proved."""
+    verdict = _named_verdict(question, seconds)
+    return verdict.links[-1].right if verdict is not None else None
+
+
+def _named_verdict(question: Question, seconds: float) -> Verdict | None:
     reading = question.read()
     refuse_contradictions(reading)
     products = _normal_form(reading, seconds)
@@ -80,7 +94,7 @@ def derive(
         if verdict.status is Status.PROVED:
             shown = replace(verdict.question, statement=Chain(question.statement, (("=", whole),)))
             return replace(verdict, question=shown)
-    raise ProblemError("no right side was found that could be proved; the sum is already as short as it gets")
+    return None
 
 
 def _normal_form(reading: Reading, seconds: float) -> tuple[TermProduct, ...]:

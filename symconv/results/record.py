@@ -54,6 +54,7 @@ def check_record(report: CheckReport) -> dict[str, Any]:
         "numpy": {"max_abs_error": report.max_abs_error},
         "items": [
             {"grade": item.grade.value, "passed": item.passed, "what": item.what, "code": item.code}
+            | ({"certificates": list(item.certificates)} if item.certificates else {})
             for item in report.items
         ],
     }

@@ -106,10 +106,15 @@ class Result(Printable):
 
     @cached_property
     def check(self) -> CheckReport:
-        """What NumPy and the second exact method say."""
+        """What NumPy and the second exact method say; of a formula of unknown signals also the prover."""
         from symconv.checks import check
 
         return check(self.task, self.signal)
+
+    @property
+    def certificates(self) -> tuple[dict[str, Any], ...]:
+        """The certificates of the proof behind a formula of unknown signals, for `symconv.verify`; else none."""
+        return self.check.certificates
 
     @cached_property
     def document(self) -> Document:

@@ -12,6 +12,7 @@ import sympy
 from symconv.exact.coefficients import coefficients_of
 from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient
 from symconv.signals import Signal
+from symconv.signals.unknown import index_symbols, sum_symbols
 from symconv.solving.affine import Affine
 from symconv.solving.arithmetic import add
 from symconv.solving.indexed_sum import Factor, IndexedSum
@@ -24,8 +25,12 @@ __all__ = ["folded", "formula", "index_names"]
 def index_names(problem: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return names for the output index and for the index of summation, one per axis.
 
-    They meet no other name of the problem.
+    They meet no other name of the problem. Those of unknown signals are the symbols of the result's formula.
     """
+    if not all(signal.is_known for signal in problem.signals):
+        free_symbols = index_symbols(*problem.signals)
+        bound_symbols = sum_symbols(free_symbols, *problem.signals)
+        return tuple(symbol.name for symbol in free_symbols), tuple(symbol.name for symbol in bound_symbols)
     if problem.ndim == 1:
         free = problem.fresh("n", "t", "i")
         bound = next(name for name in (problem.fresh("m", "k", "j"), problem.fresh("k", "j")) if name != free)

@@ -1,107 +1,97 @@
-"""The definition for unknown signals: the sum, the limits that their supports imply, the equation.
+"""The definition for unknown signals: from the operation to its formula, line by line, as the prover found it.
 
-May import: ``derivation``, ``signals``, ``syntax``, SymPy. Must never ask for a sample.
+Source of the limits: M. Karr, Summation in finite terms, Journal of the ACM 28 (1981), section 1.4: where a range is
+empty the sum is 0.
+
+May import: ``derivation``, ``proving``, ``signals``, ``syntax``, SymPy. Must never ask for a sample.
 """
 
 from __future__ import annotations
 
-from math import prod
 from typing import Any
 
 import sympy
 
-from symconv.derivation import Calculation, Derivation, Sentence, Step
-from symconv.errors import CheckError
-from symconv.operations.tasks import Convolution, Correlation
+from symconv.derivation import Calculation, Derivation, Grade, Sentence, Status, Step
+from symconv.operations.tasks import Convolution, Correlation, Layer, LayerGradient
+from symconv.proving.posing import formula_of, prove_result
+from symconv.proving.readable import readable
+from symconv.proving.verdict import Link, Verdict
 from symconv.signals import Signal
 from symconv.signals.content import Formula
 from symconv.solving.affine import Affine, integer
-from symconv.solving.arithmetic import add
-from symconv.solving.formula import formula, index_names
+from symconv.solving.formula import formula
 from symconv.solving.indexed_sum import Factor, IndexedSum
-from symconv.solving.lines import scaled, total
 from symconv.solving.problem import Problem
 from symconv.syntax.convert import sympy_to_node
-from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node
+from symconv.syntax.nodes import Add, Chain, Index, Name, Negative, Node
 
 __all__ = ["derive_unknown"]
 
-MAX_WRITTEN = 12
-"""Most known samples that are written out in their own order."""
-
+LOSS = (
+    "The loss is the sum of all outputs, each times the gradient {g} that arrives at it. It depends on {target} "
+    "through every window that reaches this sample:"
+)
+NAMED = "So the gradient is {name}. As a sum it is"
+EXTENDED = "Here {extended} is {x}, continued beyond its ends as the boundary “{boundary}” says."
 NOWHERE = "Nothing is known about where {name} is zero, so it puts no limit on the sum."
 SOMEWHERE = "The signal {name} is zero except where {written}{solved}."
 SOLVED = ", that is {solved}"
-LIMITS = "Products outside these limits are zero, so the sum needs to run over no more than"
 EMPTY = "Where the upper limit is less than the lower one, the two signals do not meet and the sum is 0."
 EQUATION = "That is the answer, for all signals of this kind at once. Put samples in, and it gives their numbers."
 WHERE = "It holds for {range}; everywhere else {y} is 0."
-WRITTEN_OUT = "One of the signals is known, so the sum can be written out:"
+UNPROVED = "Why this sum follows from the definition is not shown; it was tested on random signals only."
 
 
 def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
-    """Return the definition, the limits, and the equation for unknown signals."""
+    """Return the lines of the proof, where the limits come from, and the equation for unknown signals."""
     content = answer.content
     if not isinstance(content, Formula):
         raise TypeError("the answer is known; its definition is worked out sample by sample")
-    steps: list[Step] = []
-    task = problem.task
-    if isinstance(task, Convolution | Correlation):
-        rule = formula(problem)
-        equation = rule.equation() if problem.periods is None else rule.finite_equation()
-        steps.append(Step("definition", "The definition", (), (Calculation(equation, compact=True),)))
-        if problem.periods is None:
-            steps.append(_limits(rule))
-    left = _sample(problem, content)
-    line = Chain(left, (("=", _expression(problem, content)),))
-    written = tuple(display for step in steps for display in step.displays if isinstance(display, Calculation))
-    if any(signal.is_known for signal in problem.signals) or not written:
-        said = (Sentence(WRITTEN_OUT),) if written else ()
-        steps.append(Step("equation", "The equation", said, (Calculation(line, compact=True),)))
-    else:
-        line = written[-1].chain
+    left = Index(Name(problem.result_name), tuple(Name(symbol.name) for symbol in content.indices))
+    right = formula_of(problem.task, answer)
+    verdict = prove_result(problem.task, answer)
+    proved = verdict is not None and verdict.status is Status.PROVED
+    steps = _proof(problem, verdict) if verdict is not None and proved else []
+    if isinstance(problem.task, Convolution | Correlation) and problem.periods is None:
+        steps += _overlap(formula(problem))
+    names = tuple(("=", link.right) for link in verdict.links[:-1]) if verdict is not None and proved else ()
+    line = Chain(left, (*names, ("=", right)))
+    if not proved:
+        steps.append(Step("equation", "The equation", (), (Calculation(line, compact=True),)))
     steps.append(Step("equation", "", (Sentence(EQUATION), *_where(left, content))))
-    return Derivation("definition", "From the definition", tuple(steps), line)
+    gaps = () if proved else (Sentence(UNPROVED),)
+    return Derivation("definition", "From the definition", tuple(steps), line, gaps)
 
 
-def _sample(problem: Problem, content: Formula) -> Index:
-    """Return ``y[n]`` with the index letters that the equation uses."""
-    written = isinstance(problem.task, Convolution | Correlation)
-    names = index_names(problem)[0] if written else tuple(symbol.name for symbol in content.indices)
-    return Index(Name(problem.result_name), tuple(map(Name, names)))
-
-
-def _expression(problem: Problem, content: Formula) -> Node:
-    """Return the answer as a node; a sum over a few known samples in the order of these."""
+def _proof(problem: Problem, verdict: Verdict) -> list[Step]:
+    """Return the lines of the proof of every link: to the name of a gradient, and from there to its formula."""
+    first, *rest = verdict.links
     task = problem.task
-    expression = content.expression
-    if not isinstance(task, Convolution | Correlation) or problem.periods is not None:
-        return sympy_to_node(expression)
-    rule = formula(problem)
-    known = [factor for factor in rule.factors if factor.signal.is_known]
-    if len(known) != 1 or prod(known[0].signal.shape) > MAX_WRITTEN:
-        return sympy_to_node(expression)
-    (other,) = (factor for factor in rule.factors if not factor.signal.is_known)
-    terms = [_term(rule, known[0], other, place) for place, value in known[0].signal.items() if value != 0]
-    renamed = {symbol: sympy.Symbol(name) for symbol, name in zip(content.indices, rule.free, strict=True)}
-    if add((*(value for _, value in terms), -expression.xreplace(renamed))) != 0:
-        raise CheckError(f"writing {problem.result_name} out: the terms do not add up to {expression}")
-    return total([node for node, _ in terms])
+    said = []
+    if isinstance(task, LayerGradient):
+        target = Name(problem.names[("x", "w", "bias").index(task.wrt)]) if task.wrt != "bias" else "the bias"
+        said.append(Sentence(LOSS, (("g", Name(problem.names[-2])), ("target", target))))
+    if isinstance(task, Layer) and task.boundary != "zero":
+        slots: tuple[tuple[str, Node | str], ...] = (
+            ("extended", Name("x_ext")),
+            ("x", Name(problem.names[0])),
+            ("boundary", task.boundary),
+        )
+        said.append(Sentence(EXTENDED, slots))
+    steps = [_lines(first, "From the loss" if isinstance(task, LayerGradient) else "The derivation", said)]
+    for link in rest:
+        steps.append(_lines(link, "The sum", [Sentence(NAMED, (("name", link.left),))]))
+    return steps
 
 
-def _term(rule: IndexedSum, known: Factor, other: Factor, place: tuple[int, ...]) -> tuple[Node, Any]:
-    """Return a known sample times the unknown one that it meets, as a node and as an expression."""
-    indices = []
-    for bound, index, affine, at in zip(rule.bound, known.indices, other.indices, place, strict=True):
-        slope, rest = index.coefficient(bound), index.without(bound)
-        solved = Affine(tuple((name, -slope * c) for name, c in rest.terms), slope * (at - rest.constant))
-        indices.append(affine.replaced(bound, solved))
-    sample: Node = Index(Name(other.name), tuple(index.node() for index in indices))
-    meaning = sympy.IndexedBase(other.name)[tuple(index.expression() for index in indices)]
-    if other.conjugated is not None:
-        sample, meaning = Call("conj", (sample,)), sympy.conjugate(meaning)
-    value = known.value(place)
-    return scaled(value, [sample]), value * meaning
+def _lines(link: Link, title: str, said: list[Sentence]) -> Step:
+    if link.proof is None:
+        raise TypeError("lines of an equality that was not proved")
+    proof = readable(link.proof)
+    notes = tuple(step.explanation[0] for step in proof.steps)
+    shown = Calculation(proof.chain(), notes)
+    return Step("proof", title, tuple(said), (shown,), grade=Grade.PROVED, substeps=())
 
 
 def _where(sample: Index, content: Formula) -> tuple[Sentence, ...]:
@@ -111,31 +101,29 @@ def _where(sample: Index, content: Formula) -> tuple[Sentence, ...]:
     return tuple(Sentence(WHERE, (("range", chain), ("y", sample))) for chain in ranges)
 
 
-def _limits(rule: IndexedSum) -> Step:
+def _overlap(rule: IndexedSum) -> list[Step]:
+    """Say what the support of each signal means for the index of summation."""
     said: list[Sentence] = []
-    limits: list[tuple[Node, Node] | None] = []
+    limited = 0
     for axis, bound in enumerate(rule.bound):
-        lowers, uppers = [], []
         for factor in rule.factors:
+            if factor.signal.is_known:
+                continue
             lower, upper = factor.signal.support.lower[axis], factor.signal.support.upper[axis]
             affine = factor.indices[axis]
             written = _between(lower, affine.node(), upper)
             if written is None:
                 said.append(Sentence(NOWHERE, (("name", Name(factor.name)),)))
                 continue
+            limited += 1
             ends = (lower, upper) if affine.coefficient(bound) > 0 else (upper, lower)
             first, last = (_solved(affine, bound, end) for end in ends)
-            lowers += [] if first is None else [first]
-            uppers += [] if last is None else [last]
             said.append(_support(factor, bound, written, first, last))
-        limits.append((_extreme("max", lowers), _extreme("min", uppers)) if lowers and uppers else None)
-    if not any(limits):
-        return Step("limits", "Which samples overlap", tuple(said))
-    said.append(Sentence(LIMITS))
-    line = Calculation(rule.equation(tuple(limits)), compact=True)
-    return Step(
-        "limits", "Which samples overlap", tuple(said), (line,), substeps=(Step("limits", "", (Sentence(EMPTY),)),)
-    )
+    if any(factor.signal.is_known for factor in rule.factors) or not limited:
+        return []
+    if limited > len(rule.bound):
+        said.append(Sentence(EMPTY))
+    return [Step("limits", "Which samples overlap", tuple(dict.fromkeys(said)))]
 
 
 def _support(factor: Factor, bound: str, written: Chain, first: Node | None, last: Node | None) -> Sentence:
@@ -180,11 +168,5 @@ def _sum_node(expression: Any, sign: int) -> Node:
 
 
 def _joined(terms: list[Node]) -> Node:
-    if len(terms) > 1 and isinstance(terms[0], Negative):
-        terms = sorted(terms, key=lambda term: isinstance(term, Negative))
+    terms = sorted(terms, key=lambda term: isinstance(term, Negative))
     return terms[0] if len(terms) == 1 else Add(tuple(terms)) if terms else integer(0)
-
-
-def _extreme(which: str, candidates: list[Node]) -> Node:
-    different = [node for i, node in enumerate(candidates) if node not in candidates[:i]]
-    return different[0] if len(different) == 1 else Call(which, tuple(different))

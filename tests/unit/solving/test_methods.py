@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from worked import derivation, grids, lines, sentences
 
+from symconv.derivation import Calculation
 from symconv.errors import CheckError, ConventionError, UnsupportedProblemError
-from symconv.operations import compute
-from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient
+from symconv.operations import compute, layer_task
+from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.signals import Signal
 from symconv.solving import METHODS, Problem, chosen_methods, derive
+from symconv.syntax import to_text
 
 PAIR = Convolution(Signal([2, -4]), Signal([5, 3]))
 SLID = ["y[0] = 2*5 = 10", "y[1] = 2*3 + (-4)*5 = 6 - 20 = -14", "y[2] = (-4)*3 = -12"]
@@ -185,22 +187,55 @@ def test_long_division_finds_one_sample_at_a_time() -> None:
 def test_unknown_signals_get_limits_from_their_lengths() -> None:
     """0 ≤ m ≤ N − 1 and 0 ≤ n − m ≤ K − 1."""
     task = Convolution(Signal.symbol("f", length="N"), Signal.symbol("g", length="K"))
-    assert lines(task, "definition")[1] == "y[n] = sum(m, max(0, n - K + 1), min(N - 1, n), f[m]*g[n - m])"
+    steps, conclusion = unknown(task)
+
+    assert steps[0] == "conv(f, g)[n]"
+    assert steps[-1] == "sum(m, max(0, n + 1 - K), min(N - 1, n), f[m]*g[n - m])"
+    assert conclusion == f"y[n] = {steps[-1]}"
 
 
 def test_unknown_beside_known_is_written_out() -> None:
     """[1, 2] ∗ g is g[n] + 2g[n − 1]."""
-    task = Convolution(Signal([1, 2]), Signal.symbol("g"))
-    assert lines(task, "definition")[-1] == "y[n] = g[n] + 2*g[n - 1]"
+    assert unknown(Convolution(Signal([1, 2]), Signal.symbol("g")))[1] == "y[n] = g[n] + 2*g[n - 1]"
 
 
 def test_unknown_beside_known_is_conjugated_where_the_convention_says() -> None:
     """Σ u[n+m] conj(h[m]) for h = [1, 2i] is u[n] − 2i u[n+1]; Wikipedia's is conj(u[−n]) + 2i conj(u[1−n])."""
     u, h = Signal.symbol("u", complex=True), Signal([1, 2j])
 
-    assert lines(Correlation(u, h), "definition")[-1] == "y[n] = u[n] - 2*I*u[n + 1]"
-    assert lines(Correlation(u, h, convention="wikipedia"), "definition")[-1] == (
-        "y[n] = conj(u[-n]) + 2*I*conj(u[1 - n])"
+    assert unknown(Correlation(u, h))[1] == "y[n] = u[n] - 2*I*u[n + 1]"
+    assert unknown(Correlation(u, h, convention="wikipedia"))[1] == "y[n] = conj(u[-n]) + 2*I*conj(u[1 - n])"
+
+
+def test_gradients_of_unknown_signals_are_derived_from_the_loss() -> None:
+    """From the derivative of Σ g·y to a convolution with g, and from there to a sum with limits."""
+    x, w, g = Signal.symbol("x"), Signal.symbol("w", "K"), Signal.symbol("g")
+    steps, conclusion = unknown(LayerGradient(layer_task(x, w), g, "x"))
+
+    assert steps[0] == "diff(sum(n, g[n]*corr(x, w)[n]), x[k])"
+    assert "conv(g, w)[k]" in steps
+    assert steps[-1] == "sum(m, 0, K - 1, g[k - m]*w[m])"
+    assert conclusion == f"dx[k] = conv(g, w)[k] = {steps[-1]}"
+
+
+def test_what_cannot_be_proved_is_said() -> None:
+    """Roots are outside the language of statements, so the formula was only tested."""
+    task = Convolution(Signal.symbol("f"), Signal(["sqrt(2)", 1]))
+    (found,) = derive(Problem(task), compute(task))
+
+    assert [said.template for said in found.gaps] == [
+        "Why this sum follows from the definition is not shown; it was tested on random signals only."
+    ]
+
+
+def unknown(task: Task) -> tuple[list[str], str]:
+    """Return the formulas of a derivation, one after the other, and what it ends in."""
+    (found,) = derive(Problem(task), compute(task))
+    chains = [shown.chain for step in found.steps for shown in step.displays if isinstance(shown, Calculation)]
+    assert found.conclusion is not None
+    return (
+        [to_text(node) for chain in chains for node in (chain.first, *(right for _, right in chain.links))],
+        to_text(found.conclusion),
     )
 
 
