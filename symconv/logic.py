@@ -161,13 +161,8 @@ def differentiate(env: Environment, state: State, path: tuple[int, ...]) -> Stat
 
     def change(t: Term, bound: frozenset[str]) -> Term:
         c, x = env.context, t.names[0] if t.head in ("diff", "diff_conj") else refuse("differentiate: no derivative")
-        hypotheses: tuple[Symmetry | Period | Support | Equation, ...] = (
-            *c.symmetries,
-            *c.periods,
-            *c.supports,
-            *c.equations,
-        )
-        if any(h.signal == x for h in hypotheses):
+        assumed = {h.signal for h in c.symmetries} | {h.signal for h in c.periods}
+        if x in assumed | {h.signal for h in c.supports} | {h.signal for h in c.equations}:
             refuse(f"{x} has a hypothesis: its entries are not independent variables")
         env.scalar(t, bound)
         terms: list[Term] = []
@@ -367,22 +362,30 @@ def orthogonality(env: Environment, state: State, t: int, v: str) -> State:
 
 
 def count(env: Environment, state: State, t: int, v: str, total: Poly) -> State:
-    """Σ_v 1[v − a ≥ 0]·1[b − v ≥ 0]·c(v)·T ⟹ (S(b + 1) − S(a))·1[b − a ≥ 0]·T, when S(v + 1) − S(v) = c(v).
+    """Σ_v 1[v − a ≥ 0]·1[b − v ≥ 0]·c(v)·G(v)·T ⟹ (S(b + 1)·G(b + 1) − S(a)·G(a))·1[b − a ≥ 0]·T.
 
-    Side conditions: v runs over Z and occurs in no third atom. Source: a telescoping sum.
+    G are the powers and phases that contain v; where there are any, the two ends are two products.
+    Side conditions: v runs over Z and occurs in no other atom; G(v + 1) = g·G(v) and g·S(v + 1) − S(v) = c(v).
+    Source: a telescoping sum.
     """
-    p = _pick(state, t)
+    p, grown = _pick(state, t), {v: symbol(v) + ONE}
     where = [j for j, a in enumerate(p.atoms) if v in symbols_of(a)]
+    moving = [p.atoms[j] for j in where if p.atoms[j].head in ("power", "phase")]
+    guards = tuple(j for j in where if p.atoms[j] not in moving)
+    steps = (Term(a.head, (), (a.polys[0].subst(grown) - a.polys[0],), a.names) for a in moving)
+    ratio = tidied(env, Product(ONE, (), tuple(steps)))
     env.coefficient(total, _bound(p))
-    if _modulus(p, v) != ZERO or len(where) != 2 or total.subst({v: symbol(v) + ONE}) - total != p.coefficient:
-        refuse(f"count: {v} stands elsewhere than in two guards, or S does not telescope")
-    ends = sorted((_atom(p, j, "guard").polys[0].linear(v) for j in where), key=lambda end: end[0] == ONE)
-    if ends[0][0] != -ONE or ends[1][0] != ONE:
+    if ratio is None or ratio.atoms or ratio.coefficient * total.subst(grown) - total != p.coefficient:
+        refuse(f"count: S does not telescope in {v}")
+    ends = sorted((_atom(p, j, "guard").polys[0].linear(v) for j in guards), key=lambda end: end[0] == ONE)
+    if [slope for slope, _ in ends] != [-ONE, ONE] or _modulus(p, v) != ZERO:
         refuse(f"count: {v} is not bounded on both sides")
-    first, last = -ends[1][1], ends[0][1]
-    value = total.subst({v: last + ONE}) - total.subst({v: first})
-    new = _with(p, {}, tuple(where), (Term("guard", (), (last - first,)),))
-    return _put(env, state, t, Product(value, tuple(b for b in p.binders if b[0] != v), new.atoms))
+    first, last, whole = -ends[1][1], ends[0][1], Product(total, p.binders, p.atoms)
+    bound = (Term("guard", (), (last - first,)),)
+    high, low = (_with(whole, {v: end}, guards, bound) for end in (last + ONE, first))
+    if moving:
+        return _put(env, state, t, high, Product(-low.coefficient, low.binders, low.atoms))
+    return _put(env, state, t, Product(high.coefficient - low.coefficient, high.binders, high.atoms))
 
 
 def add_guard(env: Environment, state: State, t: int, e: Poly, proof: Proof) -> State:

@@ -5,6 +5,8 @@ May import: ``reading``, ``elaborate``, ``coefficients``, ``terms``, ``polynomia
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
@@ -134,7 +136,7 @@ def _context(reading: Reading) -> tuple[Context, dict[str, Poly]]:
             tuple(integers),
             tuple(n for n in reading.integers if n in positive and n not in values),
             tuple(symmetries),
-            tuple(periods),
+            _joined(periods),
             tuple(supports),
             (),
             tuple(p for p in nonnegative if not _is_plain_positivity(p, positive)),
@@ -143,6 +145,31 @@ def _context(reading: Reading) -> tuple[Context, dict[str, Poly]]:
         ),
         values,
     )
+
+
+def _joined(periods: list[Period]) -> tuple[Period, ...]:
+    """Write two periods of a signal as one where they are multiples of it: periods 4 and 6 are the period 2."""
+    found: list[Period] = []
+    for p in periods:
+        for i, old in enumerate(found):
+            common = _common(p.period, old.period) if (p.signal, p.axis) == (old.signal, old.axis) else None
+            if common is not None:
+                found[i] = replace(old, period=common)
+                break
+        else:
+            found.append(p)
+    return tuple(found)
+
+
+def _common(p: Poly, q: Poly) -> Poly | None:
+    """Return the greatest common divisor of two lengths that are numbers, or numbers of the same length."""
+    for short, long in ((p, q), (q, p)):
+        times = long.divide(short)
+        if times is not None and times.is_integral():
+            return short
+    ratio = p.divide(q)
+    value = ratio.constant() if ratio is not None else None
+    return None if value is None else q * number(Fraction(1, value.denominator))
 
 
 def _is_plain_positivity(p: Poly, positive: frozenset[str]) -> bool:

@@ -6,7 +6,6 @@ May import: ``logic``, ``products``, ``terms``, ``polynomials``, the drafts and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from symconv.contexts import Environment
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
@@ -14,6 +13,7 @@ from symconv.products import entry_of, periodic
 from symconv.proving.drafts import Draft, fresh_names
 from symconv.proving.guards import implied
 from symconv.proving.hermite import bezout
+from symconv.proving.telescoping import sum_up
 from symconv.terms import DEFINITIONS, Product, Term, symbols_of
 
 __all__ = ["expand", "normalise", "reduce_periods", "simplify"]
@@ -107,7 +107,7 @@ def _improve(draft: Draft, t: int, p: Product) -> bool:
         or _periods(draft, t, p)
         or _guards(draft, t, p)
         or _whole_period(draft, t, p)
-        or _count(draft, t, p)
+        or sum_up(draft, t, p)
     )
 
 
@@ -312,30 +312,3 @@ def _whole_period(draft: Draft, t: int, p: Product) -> bool:
                 return True
             draft.back(mark)
     return False
-
-
-def _count(draft: Draft, t: int, p: Product) -> bool:
-    for v, modulus in p.binders:
-        atoms = [a for a in p.atoms if v in symbols_of(a)]
-        if modulus == ZERO and len(atoms) == 2 and all(a.head == "guard" for a in atoms):
-            total = antidifference(p.coefficient, v)
-            if draft.attempt("count", t, v, total):
-                return True
-    return False
-
-
-def antidifference(c: Poly, v: str) -> Poly:
-    """Return S with S(v + 1) − S(v) = c, a polynomial in v.
-
-    Examples
-    --------
-    >>> antidifference(symbol("v"), "v") == number(Fraction(1, 2)) * symbol("v") * (symbol("v") - ONE)
-    True
-    """
-    total = ZERO
-    while c.terms:
-        degree = max(dict(m).get(v, 0) for m, _ in c.terms)
-        lead = Poly(tuple((m, x) for m, x in c.terms if dict(m).get(v, 0) == degree))
-        part = lead * symbol(v) * number(Fraction(1, degree + 1))
-        total, c = total + part, c - (part.subst({v: symbol(v) + ONE}) - part)
-    return total

@@ -24,8 +24,10 @@ from symconv.terms import Product, Term, symbols_of
 
 __all__ = [
     "Strategy",
+    "cut_by",
     "cut_cells",
     "cut_multiples",
+    "divide_by",
     "divide_indices",
     "enumerate_indices",
     "enumerate_ranges",
@@ -148,15 +150,16 @@ def cut_cells(left: Draft, right: Draft) -> bool:
     """Align products that differ in their guards only, and cut each by the guards of the others."""
     for draft, other in ((left, right), (right, left)):
         for t in unmatched(draft, other):
-            p = draft.products[t]
             for q in (*(q for i, q in enumerate(draft.products) if i != t), *other.products):
-                if shape(draft.env, p) == shape(draft.env, q) and _cut(draft, t, p, q):
+                if cut_by(draft, t, q):
                     return True
     return False
 
 
-def _cut(draft: Draft, t: int, p: Product, q: Product) -> bool:
-    if len(draft.products) > _CELLS:
+def cut_by(draft: Draft, t: int, q: Product) -> bool:
+    """Align product ``t`` with q, and cut it by a guard of q that it neither has nor rules out."""
+    p = draft.products[t]
+    if len(draft.products) > _CELLS or shape(draft.env, p) != shape(draft.env, q):
         return False
     for trial in islice(matches(draft, p, q, guards=False), _ALIGNMENTS):
         (aligned,) = trial.products
@@ -226,13 +229,14 @@ def _divisions(draft: Draft, t: int, other: Draft) -> Iterator[Callable[[], bool
             yield partial(_divide_all, draft, t, tuple(v for v, _ in p.binders), s)
         if len(free) > 1:
             yield partial(_insert_all, draft, t, free, s)
-        yield from (partial(_divide, draft, t, v, s) for v, _ in p.binders)
+        yield from (partial(divide_by, draft, t, v, s) for v, _ in p.binders)
         entries = [j for j, a in enumerate(p.atoms) if entry_of(a) is not None and len(a.polys) == 1]
         yield from (partial(_divide_entry, draft, t, j, s) for j in entries)
         yield from (partial(_divide_free, draft, t, n, s) for n in free)
 
 
-def _divide(draft: Draft, t: int, v: str, s: Poly) -> bool:
+def divide_by(draft: Draft, t: int, v: str, s: Poly) -> bool:
+    """Divide a bound index by s; remainders by a number are written out."""
     return _divide_all(draft, t, (v,), s)
 
 
@@ -271,7 +275,7 @@ def _divide_entry(draft: Draft, t: int, j: int, s: Poly) -> bool:
     v = pivots[0]
     slope, rest = e.linear(v)
     (w,) = fresh_names(1, draft.names())
-    return draft.attempt("reindex", t, (v,), ((w, ZERO),), (slope * (symbol(w) - rest),), (e,)) and _divide(
+    return draft.attempt("reindex", t, (v,), ((w, ZERO),), (slope * (symbol(w) - rest),), (e,)) and divide_by(
         draft, t, w, s
     )
 
@@ -279,7 +283,7 @@ def _divide_entry(draft: Draft, t: int, j: int, s: Poly) -> bool:
 def _divide_free(draft: Draft, t: int, n: str, s: Poly) -> bool:
     """Divide a free index through an inserted δ."""
     (v,) = fresh_names(1, draft.names())
-    return draft.attempt("insert", t, v, symbol(n), ZERO) and _divide(draft, t, v, s)
+    return draft.attempt("insert", t, v, symbol(n), ZERO) and divide_by(draft, t, v, s)
 
 
 def symmetrise(left: Draft, right: Draft) -> bool:

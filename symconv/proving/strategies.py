@@ -7,6 +7,8 @@ May import: the modules of this package that hold strategies.
 
 from __future__ import annotations
 
+from symconv.proving.periods import limit_residues, several_periods, tell_residues_apart
+from symconv.proving.shifting import absorb_factors
 from symconv.proving.splitting import (
     Strategy,
     cut_cells,
@@ -27,10 +29,14 @@ STRATEGIES: tuple[tuple[str, Strategy], ...] = (
     ("bounds that meet", meet_bounds),
     ("supports carried over by symmetries", mirror_supports),
     ("supports carried away by periods", repeat_supports),
+    ("several periods summed up", several_periods),
+    ("factors taken into powers", absorb_factors),
     ("guards cut by one another", cut_cells),
     ("bounds put in order", order_bounds),
     ("weights averaged over symmetries", symmetrise),
     ("few values of an index written out", enumerate_indices),
     ("indices divided by the strides", divide_indices),
     ("multiples told apart", cut_multiples),
+    ("sums over residues cut", limit_residues),
+    ("residues told apart", tell_residues_apart),
 )

@@ -63,13 +63,13 @@ def rational(c: int | Fraction) -> Value:
 
 
 def _generator_of_the_circle() -> Value:
-    """Return an element of order p + 1, found by trial: x^(p − 1) for random x."""
+    """Return an element of order p + 1 whose quarter turn is I, found by trial: x^(p − 1) for random x."""
     source = random.Random(1)
     while True:
         x = source.randrange(P), source.randrange(1, P)
         unit = power(x, P - 1)
         if all(power(unit, (P + 1) // q) != (1, 0) for q in _prime_factors(P + 1)):
-            return unit
+            return unit if power(unit, (P + 1) // 4) == (0, 1) else conj(unit)
 
 
 def _prime_factors(n: int) -> list[int]:

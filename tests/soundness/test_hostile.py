@@ -313,6 +313,8 @@ def test_terms_without_meaning_are_refused(trap: str) -> None:
 FACTS = replace(INTEGERS, nonnegative=(n,))
 GUARDED = limited("m", ZERO, n, sample(f, m))
 EQUAL = total("m", body=times(kronecker(m + m - n), sample(f, m)))
+POWERS = replace(INTEGERS, scalars=(ZZ,))
+GEOMETRIC = total("m", body=times(constant(ONE - symbol("z")), guard(m), guard(n - m), power("z", m)))
 UNJUSTIFIED: dict[str, tuple[Context, Term, tuple[str, tuple[Any, ...]]]] = {
     "sift with slope 2": (INTEGERS, EQUAL, ("sift", (0, 0, "m"))),
     "sift an index that is not bound": (INTEGERS, EQUAL, ("sift", (0, 0, "n"))),
@@ -465,6 +467,49 @@ UNJUSTIFIED: dict[str, tuple[Context, Term, tuple[str, tuple[Any, ...]]]] = {
         INTEGERS,
         total("m", body=times(guard(m), guard(n - m))),
         ("count", (0, "m", m + symbol("q"))),
+    ),
+    "count powers as if they were 1": (POWERS, GEOMETRIC, ("count", (0, "m", m))),
+    "count powers with another ratio": (POWERS, GEOMETRIC, ("count", (0, "m", -ONE - symbol("z")))),
+    "count powers with a denominator": (POWERS, GEOMETRIC, ("count", (0, "m", ONE - symbol("m", -1)))),
+    "count powers whose ratio changes": (
+        POWERS,
+        total("m", body=times(constant(ONE - symbol("z")), guard(m), guard(n - m), power("z", m * m))),
+        ("count", (0, "m", -ONE)),
+    ),
+    "count powers whose ratio is a power": (
+        POWERS,
+        total("m", body=times(constant(ONE - symbol("z")), guard(m), guard(n - m), power("z", k * m))),
+        ("count", (0, "m", -ONE)),
+    ),
+    "count powers beside a sample": (
+        POWERS,
+        total("m", body=times(constant(ONE - symbol("z")), guard(m), guard(n - m), power("z", m), sample(f, m))),
+        ("count", (0, "m", -ONE)),
+    ),
+    "count powers without an end": (
+        replace(POWERS, supports=(Support("f", 0, ZERO, n),)),
+        total("m", body=times(constant(ONE - symbol("z")), guard(m), power("z", m), kronecker(m - n))),
+        ("count", (0, "m", -ONE)),
+    ),
+    "count phases that turn by any angle": (
+        replace(INTEGERS, scalars=(Scalar("t"),)),
+        total("m", body=times(guard(m), guard(n - m), phase(symbol("t") * m))),
+        ("count", (0, "m", m)),
+    ),
+    "count half turns with the wrong sign": (
+        INTEGERS,
+        total("m", body=times(guard(m), guard(n - m), phase(symbol("pi") * m))),
+        ("count", (0, "m", HALF)),
+    ),
+    "count thirds of a turn": (
+        INTEGERS,
+        total("m", body=times(guard(m), guard(n - m), phase(number(Fraction(2, 3)) * symbol("pi") * m))),
+        ("count", (0, "m", -HALF)),
+    ),
+    "count squares of quarter turns": (
+        INTEGERS,
+        total("m", body=times(guard(m), guard(n - m), phase(HALF * symbol("pi") * m * m))),
+        ("count", (0, "m", -HALF)),
     ),
     "share by an index": (INTEGERS, sample(f, n), ("share", (0, n))),
     "share by a scalar": (replace(INTEGERS, scalars=(Scalar("a"),)), sample(f, n), ("share", (0, symbol("a")))),

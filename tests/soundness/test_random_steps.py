@@ -131,7 +131,17 @@ def prepared(rule: str, at: Setting) -> tuple[list[Json], Json]:
             [0, 0, choose((0, 0, 1)), poly(at.index())],
         ),
         "orthogonality": ([phase(f"2*pi*{choose(('n', '2', 'k*s'))}*{v}*N^-1")], [v]),
-        "count": (bounds, [v, poly(v)]),
+        "count": choose(
+            (
+                (bounds, [v, poly(v)]),
+                ([*bounds, number("a - 1"), power("a", f"{v}{sign}{free}")], [v, poly("1")]),
+                ([*bounds, number("a^-2 - 1"), power("a", f"n - 2*{v}")], [v, poly("1")]),
+                ([*bounds, number(f"a^2*{v} - 2*a*{v} + {v} + a^2 - a"), power("a", v)], [v, poly(f"a*{v} - {v}")]),
+                ([*bounds, phase(f"pi*{v}{sign}pi*n*k")], [v, poly("-1/2")]),
+                ([*bounds, phase(f"{choose(('', '1/2*'))}pi*{v}*{choose((v, 'n'))}")], [v, poly("-1/2")]),
+                ([*bounds, number("I - 1"), phase(f"1/2*pi*{v}")], [v, poly("1")]),
+            )
+        ),
         "add_guard": ([guard("n - k"), guard("k")], [poly(choose(("n", "n + 1", "k"))), choose(LINES)]),
         "drop_guard": ([guard("n"), guard("n - k"), guard("k")], [0, choose(LINES)]),
         "lift": (window, [2, [[[[0, ONE], [1, poly("2")], [2, ONE]], 1]], [[[[0, ONE], [2, ONE]], 1]]]),

@@ -474,6 +474,40 @@ TRAPS: dict[str, Json] = {
     "every second integer counted": claim(
         PLAIN, total("m", times(guard("2*m"), guard("n - 2*m"))), ZERO, ["count", 0, "m", poly("m")]
     ),
+    "a geometric sum with one power too few": claim(
+        COMPLEX,
+        total("m", times(number("1 - b"), guard("m"), guard("n - m"), power("b", "m"))),
+        plus(guard("n"), times(number("-1"), guard("n"), power("b", "n"))),
+        ["count", 0, "m", poly("-1")],
+        ["tidy", None],
+    ),
+    "an empty geometric sum that is not 0": claim(
+        COMPLEX,
+        total("m", times(number("1 - b"), guard("m"), guard("n - m"), power("b", "m"))),
+        plus(number("1"), times(number("-b"), power("b", "n"))),
+        ["count", 0, "m", poly("-1")],
+        ["tidy", None],
+    ),
+    "a geometric sum with a ratio that is only nearly g": claim(
+        COMPLEX,
+        total("m", times(number("1 - b"), guard("m"), guard("n - m"), power("b", "2*m"))),
+        plus(guard("n"), times(number("-b^2"), guard("n"), power("b", "2*n"))),
+        ["count", 0, "m", poly("-1")],
+        ["tidy", None],
+    ),
+    "a power of a and one of its conjugate taken for one": claim(
+        COMPLEX,
+        total("m", times(number("1 - a"), guard("m"), guard("n - m"), power("~a", "m"))),
+        plus(guard("n"), times(number("-~a"), guard("n"), power("~a", "n"))),
+        ["count", 0, "m", poly("-1")],
+        ["tidy", None],
+    ),
+    "alternating signs added up as equal ones": claim(
+        PLAIN,
+        total("m", times(guard("m"), guard("n - m"), phase("pi*m"))),
+        times(number("n + 1"), guard("n"), phase("pi*n")),
+        ["count", 0, "m", poly("m")],
+    ),
     "a share of n": claim(PLAIN, FN, ZERO, ["share", 0, poly("n")]),
     "a share of I": claim(PLAIN, FN, ZERO, ["share", 0, poly("I")]),
     # Derivatives.

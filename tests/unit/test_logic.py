@@ -279,6 +279,25 @@ RULES = (
         (0, "m", m),
         one(entry("f", n), guard(n - k), c=n - k + ONE),
     ),
+    # (z − 1)·(1 + z + … + z^n) = z^(n+1) − 1, with S = 1.
+    (
+        "count",
+        Z,
+        one(guard(m), guard(n - m), power("z", m), bound=over("m"), c=symbol("z") - ONE),
+        (0, "m", ONE),
+        (*one(power("z", n + ONE), guard(n)), *one(power("z", ZERO), guard(n), c=-ONE)),
+    ),
+    # −1 + 1 − … = ½·((−1)^n − (−1)^k), with S = −½ and the ratio −1.
+    (
+        "count",
+        Z,
+        one(phase(symbol("pi") * m), guard(m - k), entry("f", n), guard(n - ONE - m), bound=over("m")),
+        (0, "m", -HALF),
+        (
+            *one(phase(symbol("pi") * n), entry("f", n), guard(n - ONE - k), c=-HALF),
+            *one(phase(symbol("pi") * k), entry("f", n), guard(n - ONE - k), c=HALF),
+        ),
+    ),
     # x[m] ≠ 0 only for 0 ≤ m: the negated goal is fact 0, m ≥ 0 fact 1.
     ("add_guard", Z, one(entry("x", n)), (0, n, ((((0, ONE), (1, ONE)), 1),)), one(entry("x", n), guard(n))),
     ("drop_guard", Z, one(guard(n), entry("x", n)), (0, 0, ((((0, ONE), (1, ONE)), 1),)), one(entry("x", n))),

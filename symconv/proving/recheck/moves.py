@@ -12,6 +12,7 @@ from symconv.proving.recheck.polys import (
     add,
     constant,
     divide,
+    is_constant,
     mul,
     neg,
     refuse,
@@ -22,6 +23,7 @@ from symconv.proving.recheck.polys import (
     symbols,
     variable,
 )
+from symconv.proving.recheck.tidying import turned
 from symconv.proving.recheck.world import World
 
 __all__ = [
@@ -192,32 +194,55 @@ def orthogonality(world: World, product: Product, v: str) -> list[Product]:
 
 
 def count(world: World, product: Product, v: str, total: Poly) -> list[Product]:
-    """Add up the coefficient over a range by telescoping."""
+    """Add up the coefficient, with the powers and phases that change with it, over a range by telescoping."""
     if _modulus(product, v):
         refuse("count needs a sum over Z")
-    places = [j for j, (_, _, polys) in enumerate(product.atoms) if any(v in symbols(p) for p in polys)]
-    if len(places) != 2:
-        refuse(f"{v!r} must occur in two guards and nowhere else")
     ends: dict[int, Poly] = {}
-    for j in places:
+    places: list[int] = []
+    moving: list[Atom] = []
+    for j, atom in enumerate(product.atoms):
+        if not any(v in symbols(p) for p in atom[2]):
+            continue
+        if atom[0] in ("power", "phase"):
+            moving.append(atom)
+            continue
         rate, rest = slope(atom_at(product, j, "guard")[2][0], v)
-        if rate == ONE:
-            ends[1] = neg(rest)
-        elif rate == constant(-1):
-            ends[-1] = rest
-        else:
-            refuse(f"the slope of {v!r} must be 1 or -1")
+        if rate not in (ONE, constant(-1)) or int(rate[()]) in ends:
+            refuse(f"{v!r} must have one first and one last value, with the slopes 1 and -1")
+        ends[int(rate[()])] = neg(rest) if rate == ONE else rest
+        places.append(j)
     if len(ends) != 2:
         refuse(f"{v!r} must have a first and a last value")
     world.coefficient(total, product.bound)
-    first, last = ends[1], ends[-1]
-    growth = sub(substitute(total, {v: add(variable(v), ONE)}), total)
-    if growth != product.coefficient:
+    after = substitute(total, {v: add(variable(v), ONE)})
+    if sub(mul(_growth(world, product, moving, v), after), total) != product.coefficient:
         refuse("the sum does not grow by the coefficient")
-    value = sub(substitute(total, {v: add(last, ONE)}), substitute(total, {v: first}))
-    atom: Atom = ("guard", "", (sub(last, first),))
+    first, last = ends[1], ends[-1]
+    rest_of_it = Product(total, product.binders, _without(product, *places))
     binders = tuple(binder for binder in product.binders if binder[0] != v)
-    return [Product(value, binders, (*_without(product, *places), atom))]
+    bound: Atom = ("guard", "", (sub(last, first),))
+    above, below = (put(world, rest_of_it, {v: end}, binders) for end in (add(last, ONE), first))
+    if not moving:
+        return [Product(sub(above.coefficient, below.coefficient), binders, (*above.atoms, bound))]
+    return [
+        Product(above.coefficient, binders, (*above.atoms, bound)),
+        Product(neg(below.coefficient), binders, (*below.atoms, bound)),
+    ]
+
+
+def _growth(world: World, product: Product, moving: list[Atom], v: str) -> Poly:
+    """Return the number by which powers and phases are multiplied when ``v`` grows by 1."""
+    exponents: dict[str, Poly] = {}
+    for _, base, (e,) in moving:
+        exponents[base] = add(exponents.get(base, {}), sub(substitute(e, {v: add(variable(v), ONE)}), e))
+    factor, angle = turned(world, product, exponents.pop("", {}))
+    for base, step in exponents.items():
+        if not is_constant(step):
+            refuse(f"a power of {base!r} does not grow by a constant factor")
+        factor = mul(factor, {((base, int(step[()])),): 1}) if step else factor
+    if angle:
+        refuse("a phase does not turn by a number of quarter turns")
+    return factor
 
 
 def divide_sum(world: World, product: Product, v: str, s: Poly, q: str, r: str) -> list[Product]:

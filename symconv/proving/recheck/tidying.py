@@ -24,7 +24,7 @@ from symconv.proving.recheck.polys import (
 )
 from symconv.proving.recheck.world import World
 
-__all__ = ["kind_of", "merged", "sums", "tidied"]
+__all__ = ["kind_of", "merged", "sums", "tidied", "turned"]
 
 
 def tidied(world: World, product: Product) -> Product | None:
@@ -44,7 +44,7 @@ def tidied(world: World, product: Product) -> Product | None:
             exponents[name] = add(exponents.get(name, {}), polys[0])
         elif not (_keep_guard(world, kept, polys[0]) if kind == "guard" else _keep_kronecker(world, kept, *polys)):
             return None
-    factor, angle = _turned(world, product, angle)
+    factor, angle = turned(world, product, angle)
     coefficient = mul(product.coefficient, factor)
     for base, exponent in exponents.items():
         fixed = exponent.get((), 0)
@@ -159,7 +159,7 @@ def _keep_kronecker(world: World, kept: list[Atom], e: Poly, modulus: Poly) -> b
     return True
 
 
-def _turned(world: World, product: Product, angle: Poly) -> tuple[Poly, Poly]:
+def turned(world: World, product: Product, angle: Poly) -> tuple[Poly, Poly]:
     """Reduce multiples of π modulo 2π; return a power of I and the remaining angle."""
     integers = world.integers.union(world.positive, product.bound)
     factor = constant(1)

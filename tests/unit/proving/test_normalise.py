@@ -9,10 +9,10 @@ from soundness.corpus import conv, corr, delta, dft, down, f, flip, g, h, limite
 
 from symconv.contexts import Environment
 from symconv.errors import LogicError
-from symconv.polynomials import ONE, ZERO, Poly, number, symbol
+from symconv.polynomials import ONE, ZERO, number, symbol
 from symconv.proving.building import apply, constant, diff, guard, kronecker, sample, times
 from symconv.proving.drafts import Draft, OutOfTime, fresh_names
-from symconv.proving.normalise import antidifference, normalise
+from symconv.proving.normalise import normalise
 from symconv.terms import Context, Period, Product, Term
 
 k, m, s, N, T = map(symbol, ("k", "m", "s", "N", "T"))
@@ -100,14 +100,6 @@ def test_the_deadline_is_kept() -> None:
     draft = Draft(Environment(Z), sample(conv(conv(f, g), flip(h)), n), time.monotonic() - 1)
     with pytest.raises(OutOfTime):
         normalise(draft)
-
-
-@pytest.mark.parametrize("c", [ONE, m, m * m, m * m * m - number(2) * m * n + n * n, ZERO])
-def test_antidifferences_telescope(c: Poly) -> None:
-    """S(m + 1) − S(m) = c."""
-    total_ = antidifference(c, "m")
-
-    assert total_.subst({"m": m + ONE}) - total_ == c
 
 
 def test_fresh_names() -> None:
