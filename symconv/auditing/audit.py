@@ -18,16 +18,18 @@ from symconv.auditing.context import Context
 from symconv.auditing.defining import Definitions
 from symconv.auditing.definitions import as_vector, formula_array, variable_of
 from symconv.auditing.expansions import Finding
-from symconv.auditing.identities import prove_rule
+from symconv.auditing.identities import judge_rule
 from symconv.auditing.inferred import inferred_findings
 from symconv.auditing.judging import Judge, returned, sampled
 from symconv.auditing.knowledge import Knowledge
-from symconv.auditing.labels import is_label, is_literal, name_of
+from symconv.auditing.labels import is_label, name_of, says_what_it_means
 from symconv.auditing.origins import first_of_all
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
 from symconv.auditing.shapes import shape_outcome
 from symconv.auditing.symbolic import is_symbolic
+from symconv.auditing.tabled import Tabled, defined_signals, table_outcomes, tabled
+from symconv.auditing.tables import Table
 from symconv.auditing.values import Array, Operation, Unread, evaluate
 from symconv.auditing.worked_text import Sentence, WorkedText, read_text
 from symconv.errors import SymconvError
@@ -70,6 +72,7 @@ class _Audit:
         for _, name, other in context.aliases():
             known.aliases.update({name: other, other: name})
         self._proofs = 0
+        self._tables: list[tuple[Table, Tabled | None]] = []
         self._about = inferred_findings(read, known)
 
     def run(self) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
@@ -79,9 +82,11 @@ class _Audit:
             note = Note("notation", r"\inf is the infimum; infinity is \infty.")
             outcome = Outcome("holds", "notation", "exact", r"\inf", r"\infty", (note,))
             claims.append(self._claim((at, at + 4), outcome))
-        for sentence in self._read.sentences:
-            claims += self._sentence(sentence)
+        items: list[Sentence | Table] = [*self._read.sentences, *self._read.tables]
+        for item in sorted(items, key=lambda item: item.start):
+            claims += self._sentence(item) if isinstance(item, Sentence) else self._table(item)
         claims += self._found(self._definitions.wrong_samples())
+        claims += self._cells()
         claims.sort(key=lambda claim: (claim.line, claim.column))
         return tuple(claims), tuple(self._known.assumptions)
 
@@ -94,6 +99,21 @@ class _Audit:
     def _found(self, found: Iterator[tuple[Sentence, Node | None, Outcome]]) -> Iterator[Claim]:
         for sentence, node, outcome in found:
             yield self._claim((sentence.start, sentence.stop) if node is None else sentence.place(node), outcome)
+
+    def _table(self, table: Table) -> Iterator[Claim]:
+        """Keep the signals of a table; its cells are compared when the whole text is known."""
+        read = tabled(table, self._known.worlds()[0])
+        section = self._judge.section(table.start)
+        for label, array in defined_signals(read) if read is not None else ():
+            self._known.define(label, array, section, stated=True)
+        self._tables.append((table, read))
+        yield from ()
+
+    def _cells(self) -> Iterator[Claim]:
+        for table, read in self._tables:
+            meaning = self._judge.meaning_at("*", table.start, self._text[max(0, table.start - 300) : table.start])
+            for cell, outcome in table_outcomes(table, read, self._known, meaning):
+                yield self._claim((cell.start, cell.stop), outcome)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Claim]:
         whole = (sentence.start, sentence.stop)
@@ -196,12 +216,17 @@ class _Audit:
         labelled = is_label(chain.first) and len(chain.links) > 1
         rule = Chain(chain.links[0][1], chain.links[1:]) if labelled else chain
         outcome = None
-        if (not known or labelled) and self._proofs < MOST_PROOFS:
+        if (len(known) < 2 or labelled) and self._proofs < MOST_PROOFS:
             self._proofs += 1
-            outcome = prove_rule(rule, sentence.before)
-        if outcome is None and is_label(chain.first) and len(chain.links) == 1 and not is_literal(chain.links[0][1]):
-            return  # it only says what a name means
+            outcome = judge_rule(rule, self._around(sentence), self._known.signals)
+        if outcome is None and len(chain.links) == 1 and says_what_it_means(chain.first, chain.links[0][1]):
+            return
         yield self._claim((sentence.start, sentence.stop), outcome or unread(reason))
+
+    def _around(self, sentence: Sentence) -> str:
+        """Return the words around a formula in its paragraph."""
+        before = self._text[max(0, sentence.start - 300) : sentence.start].rsplit("\n\n", 1)[-1]
+        return before + " " + self._text[sentence.stop : sentence.stop + 120].split("\n\n", 1)[0]
 
     def _unread(self, part: Node) -> str:
         world = self._known.worlds()[-1]

@@ -119,7 +119,7 @@ class Context:
 
     def setting(self, start: int, stop: int) -> Setting:
         """Return what may be meant by a formula that stands there."""
-        section = self._section(start)
+        section = self.section(start)
         here = self._sections.get(section)
         if here is None:
             first = self._headings[section - 1] if section else 0
@@ -165,7 +165,8 @@ class Context:
             ):
                 yield match.start(), match["name"], match["other"]
 
-    def _section(self, at: int) -> int:
+    def section(self, at: int) -> int:
+        """Return the number of the section of a place."""
         return bisect_right(self._headings, at)
 
     def _sentence_end(self, at: int) -> int:

@@ -229,12 +229,20 @@ class Judge:
         between = sentence.source.text[operands[0].span[1] : operands[1].span[0]]
         return bool(_DOT.search(between))
 
+    def section(self, offset: int) -> int:
+        """Return the number of the section of an offset."""
+        return self._context.section(offset)
+
     def meaning(self, sign: str, sentence: Sentence) -> Meaning:
-        """Return the operation that a sign stands for here, and which one counts if nothing fits."""
-        setting = self._context.setting(sentence.start, sentence.stop)
+        """Return the operation that a sign stands for in a sentence, and which one counts if nothing fits."""
+        return self.meaning_at(sign, sentence.start, sentence.before, sentence.stop)
+
+    def meaning_at(self, sign: str, start: int, before: str, stop: int | None = None) -> Meaning:
+        """Return the same for any place."""
+        setting = self._context.setting(start, start if stop is None else stop)
         operation, supposed, circular = "", "", setting.circular
-        named = ["conv" if word == "convol" else "corr" for word in _NAMED.findall(sentence.before)]
-        clause = _CLAUSE.split(sentence.before)[-1]
+        named = ["conv" if word == "convol" else "corr" for word in _NAMED.findall(before)]
+        clause = _CLAUSE.split(before)[-1]
         here = {"conv" if word == "convol" else "corr" for word in _NAMED.findall(clause)}
         only = next(iter(setting.speaks_of)) if len(setting.speaks_of) == 1 else ""
         if sign in ("conv", "corr"):
@@ -250,7 +258,7 @@ class Judge:
             if len(here) == 1 and not _OTHERWISE.search(clause):
                 operation = next(iter(here))
             supposed = operation or only or (named[-1] if named else "")
-        return Meaning(operation, supposed, circular, setting, sentence.before)
+        return Meaning(operation, supposed, circular, setting, before)
 
 
 def sampled(*nodes: Node) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from symconv.syntax.nodes import Call, Cases, Fence, Index, Infix, Name, Node, Number, Product, Vector, children
 from symconv.syntax.spellings import FUNCTIONS
 
-__all__ = ["is_label", "is_literal", "is_operation", "name_of", "names_in"]
+__all__ = ["is_label", "is_operation", "name_of", "names_in", "says_what_it_means"]
 
 
 def is_label(node: Node) -> bool:
@@ -61,6 +61,8 @@ def names_in(node: Node) -> Iterator[str]:
         waiting += children(part)
 
 
-def is_literal(node: Node) -> bool:
-    """Whether a node writes a signal out, so that one that cannot be read is no mere explanation of a name."""
-    return isinstance(node, Vector | Cases | Number)
+def says_what_it_means(left: Node, right: Node) -> bool:
+    """Whether ``left = right`` only says what a name means: nothing is written out that could not be read."""
+    if not is_label(left) or isinstance(right, Vector | Cases | Number):
+        return False
+    return not is_operation(left) or (is_label(right) and not set(names_in(right)) & set(names_in(left)))

@@ -15,6 +15,7 @@ from symconv.auditing.macros import Expansion, Macros
 from symconv.auditing.origins import first_by_arrow, first_in_words
 from symconv.auditing.passages import Passage, find_passages
 from symconv.auditing.phrases import spoken_claim
+from symconv.auditing.tables import Table, find_tables
 from symconv.errors import SymconvError
 from symconv.proving.tree import rebuilt
 from symconv.syntax import Formula, Notation, parse_formulas
@@ -72,6 +73,7 @@ class WorkedText:
     """Signs that the text explains: the sign, ``conv`` or ``corr``, and whether it is circular."""
     headings: tuple[int, ...]
     """Where sections begin."""
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +106,22 @@ class _Reader:
     def read(self, syntax: str) -> WorkedText:
         sentences: list[Sentence] = []
         infima: list[int] = []
+        code: list[tuple[int, int]] = []
         for passage in find_passages(self._text, syntax):
             while self._section < len(self._headings) and self._headings[self._section] <= passage.start:
                 self._section += 1
             inside = self._text[passage.start : passage.stop]
             if passage.kind == "code":
+                code.append((passage.start, passage.stop))
                 if _RELATION.search(inside):
                     whole = Expansion(inside, passage.start)
                     sentences.append(Sentence(None, whole, passage.start, passage.stop, self._section, CODE))
                 continue
             infima += [passage.start + match.start(1) for match in _INFIMUM.finditer(inside)]
             sentences += self._passage(inside, passage)
-        return WorkedText(tuple(sentences), tuple(infima), tuple(self._declared), self._headings)
+        return WorkedText(
+            tuple(sentences), tuple(infima), tuple(self._declared), self._headings, find_tables(self._text, code)
+        )
 
     def _passage(self, inside: str, passage: Passage) -> Iterator[Sentence]:
         try:
