@@ -255,4 +255,5 @@ def kind(node: Node) -> str:
     label = next((str(getattr(inside, a)) for a in ("function", "name", "value") if hasattr(inside, a)), "")
     if isinstance(inside, Call):
         label += " ".join(option for option, _ in inside.options)
-    return f"{sorted(wrapped)}{type(inside).__name__} {label}{parts}"
+    inner = ", ".join(parts)  # the text of a list would double its quotes at every level
+    return f"{' '.join(sorted(wrapped))}:{type(inside).__name__} {label}({inner})"
