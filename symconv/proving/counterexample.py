@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from symconv.proving.goals import index_names
 from symconv.proving.instances import Instance, situation
-from symconv.proving.oracle.numbers import Cyclotomic, Value
+from symconv.proving.oracle.numbers import Algebraic, Cyclotomic, PiPolynomial, Value
 from symconv.proving.oracle.samples import Point, Samples
 from symconv.proving.reading import Reading
 from symconv.proving.tree import mentions
 from symconv.proving.trials import BOX, Trials
-from symconv.syntax.nodes import Add, Call, Name, Negative, Node, Number, Product, Quotient
+from symconv.syntax.nodes import Add, Call, Name, Negative, Node, Number, Power, Product, Quotient
 
 __all__ = ["Counterexample", "Example", "counterexample", "value_node"]
 
@@ -131,14 +131,26 @@ def _nested(values: Mapping[Point, Value], first: Point, last: Point, prefix: Po
 
 
 def value_node(value: Value) -> Node:
-    """Return an exact value as an expression: a rational, a + b·I, or a sum of exp(2·pi·I·j/M)."""
-    if not isinstance(value, Cyclotomic):
-        return _rational(Fraction(value))
-    terms = []
-    for j, c in enumerate(value.coefficients):
-        if c:
-            terms.append(_term(Fraction(c), _root(j, value.order)))
+    """Return an exact value as an expression: a rational, a + b·I, a sum of exp(2·pi·I·j/M), with powers of pi."""
+    terms = [term for power, c in _powers_of_pi(value) for term in _terms(c, power)]
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _powers_of_pi(value: Value) -> list[tuple[Node | None, Algebraic]]:
+    if not isinstance(value, PiPolynomial):
+        return [(None, value)]
+    pi = Name("pi")
+    return [
+        (None if not j else pi if j == 1 else Power(pi, _rational(Fraction(j))), c)
+        for j, c in sorted(value.coefficients.items())
+    ]
+
+
+def _terms(value: Algebraic, power: Node | None) -> list[Node]:
+    if not isinstance(value, Cyclotomic):
+        return [_term(Fraction(value), power)]
+    roots = ((c, _root(j, value.order)) for j, c in enumerate(value.coefficients) if c)
+    return [_term(Fraction(c), root, power) for c, root in roots]
 
 
 def _rational(value: Fraction) -> Node:
@@ -158,9 +170,12 @@ def _root(j: int, order: int) -> Node | None:
     return Call("exp", (Quotient(Product(top, "*"), Number(Fraction(turns.denominator))),))
 
 
-def _term(c: Fraction, root: Node | None) -> Node:
-    if root is None:
+def _term(c: Fraction, *factors: Node | None) -> Node:
+    named = tuple(f for f in factors if f is not None)
+    if not named:
         return _rational(c)
     if c < 0:
-        return Negative(_term(-c, root))
-    return root if c == 1 else Product((_rational(c), root), "*")
+        return Negative(_term(-c, *named))
+    if c != 1:
+        named = (_rational(c), *named)
+    return named[0] if len(named) == 1 else Product(named, "*")

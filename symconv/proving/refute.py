@@ -13,7 +13,7 @@ from random import Random
 from typing import Final
 
 from symconv.proving.instances import Instance, other_indices, random_instance
-from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Cyclotomic, Value
+from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Cyclotomic, PiPolynomial, Value
 from symconv.proving.oracle.samples import Point
 from symconv.proving.reading import Reading
 from symconv.proving.trials import Trials
@@ -105,6 +105,8 @@ def cost(instance: Instance) -> tuple[int, int, int, int]:
 def _weight(value: Value) -> int:
     if isinstance(value, Cyclotomic):
         return 2 + sum(_weight(c) for c in value.coefficients)
+    if isinstance(value, PiPolynomial):
+        return 2 + sum(_weight(c) for c in value.coefficients.values())
     number = Fraction(value)
     return 2 * abs(number.numerator) + 2 * (number.denominator - 1) + (number < 0)
 

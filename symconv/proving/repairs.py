@@ -20,7 +20,7 @@ from symconv.proving.decide import Proof, decide
 from symconv.proving.edits import edits, kind, scaled
 from symconv.proving.goals import goals
 from symconv.proving.instances import Instance
-from symconv.proving.oracle.numbers import Cyclotomic, reciprocal
+from symconv.proving.oracle.numbers import PiPolynomial, Value, reciprocal
 from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import refute
@@ -109,10 +109,7 @@ def _has_limits(node: Node) -> bool:
 
 def _right_sides(reading: Reading, left: Node, right: Node, instance: Instance) -> Iterator[Node]:
     difference = Trials(reading, left, right).outcome(instance).difference
-    ratio = Fraction(0)
-    if difference is not None and difference.right:
-        quotient = difference.left * reciprocal(difference.right)
-        ratio = Fraction(0) if isinstance(quotient, Cyclotomic) else Fraction(quotient)
+    ratio = _ratio(difference.left, difference.right) if difference is not None else Fraction(0)
     sizes = {n: instance.integers[n] for n in reading.positive}
     yield from scaled(reading, right, ratio, sizes)
     changed = edits(reading, right)
@@ -121,6 +118,14 @@ def _right_sides(reading: Reading, left: Node, right: Node, instance: Instance) 
         for name in sizes:
             yield Product((Name(name), new), "*")
             yield Quotient(new, Name(name))
+
+
+def _ratio(left: Value, right: Value) -> Fraction:
+    """Return the rational number that turns right into left, or 0."""
+    if not right or (isinstance(right, PiPolynomial) and len(right.coefficients) > 1):
+        return Fraction(0)
+    quotient = left * reciprocal(right)
+    return Fraction(quotient) if isinstance(quotient, int | Fraction) else Fraction(0)
 
 
 def _proved(

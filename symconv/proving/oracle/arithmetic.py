@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from symconv.proving.oracle import samples as operators
-from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Value, reciprocal, root_of_unity
+from symconv.proving.oracle.numbers import IMAGINARY_UNIT, PI, Value, reciprocal, root_of_unity
 from symconv.proving.oracle.samples import Samples, Unmeasurable
 from symconv.proving.oracle.situation import Measure, Situation
 
@@ -20,9 +20,13 @@ LARGEST_POWER: Final = 400
 
 
 def named(name: str) -> Measure:
-    """Read a name: an index, a scalar, or I."""
+    """Read a name: an index, a scalar, I, π, or a frequency, which is a multiple of π."""
     if name == "I":
         return lambda s: IMAGINARY_UNIT
+    if name == "pi":
+        return lambda s: PI
+    if name == "omega":
+        return lambda s: 2 * s.omega * PI
 
     def value(s: Situation) -> Value:
         if name in s.integers:

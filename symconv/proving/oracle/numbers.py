@@ -1,11 +1,12 @@
-"""Exact numbers for brute-force evaluation: rationals as Python has them, and roots of unity.
+"""Exact numbers for brute-force evaluation: rationals as Python has them, roots of unity, and powers of π.
 
-A value is an ``int``, a ``Fraction`` or a `Cyclotomic`; arithmetic between them never rounds.
+A value is an ``int``, a ``Fraction``, a `Cyclotomic` or a `PiPolynomial`; arithmetic between them never rounds.
 May import: the standard library. Must share nothing with ``symconv.logic``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from math import gcd, lcm
@@ -13,7 +14,11 @@ from typing import Final
 
 __all__ = [
     "IMAGINARY_UNIT",
+    "PI",
+    "Algebraic",
     "Cyclotomic",
+    "PiPolynomial",
+    "Unmeasurable",
     "Value",
     "conjugate",
     "imaginary_part",
@@ -23,6 +28,10 @@ __all__ = [
 ]
 
 Coefficients = tuple[int | Fraction, ...]
+
+
+class Unmeasurable(Exception):  # noqa: N818 - not an error: this instance says nothing about the statement
+    """An instance that the oracle cannot evaluate; another one may work."""
 
 
 class Cyclotomic:
@@ -44,6 +53,8 @@ class Cyclotomic:
         self.order, self.coefficients = order, coefficients
 
     def __add__(self, other: Value) -> Value:
+        if isinstance(other, PiPolynomial):
+            return other + self
         if not isinstance(other, Cyclotomic):
             return Cyclotomic(self.order, (self.coefficients[0] + other, *self.coefficients[1:]))
         if self.order != other.order:
@@ -63,6 +74,8 @@ class Cyclotomic:
         return -self + other
 
     def __mul__(self, other: Value) -> Value:
+        if isinstance(other, PiPolynomial):
+            return other * self
         if not isinstance(other, Cyclotomic):
             return _value(self.order, [c * other for c in self.coefficients])
         if self.order != other.order:
@@ -105,7 +118,86 @@ class Cyclotomic:
         return f"Cyclotomic({self.order}, {self.coefficients})"
 
 
-Value = int | Fraction | Cyclotomic
+class PiPolynomial:
+    """Σ c[j]·π^j with rational numbers and sums of roots of unity as coefficients, and any integers j.
+
+    π is transcendental (Lindemann, 1882): two of these are equal only if all their coefficients are.
+    Arithmetic returns what has no π as a plain number, so ``==`` compares values.
+
+    Examples
+    --------
+    >>> PI * PI == 10, PI - PI, (2 * PI) / PI
+    (False, 0, 2)
+    """
+
+    __slots__ = ("coefficients",)
+
+    def __init__(self, coefficients: Mapping[int, Algebraic]) -> None:
+        self.coefficients = dict(coefficients)
+
+    def __add__(self, other: Value) -> Value:
+        total: dict[int, Value] = dict(self.coefficients)
+        for j, c in _powers(other).items():
+            total[j] = total.get(j, 0) + c
+        return _collected(total)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> PiPolynomial:
+        return PiPolynomial({j: -c for j, c in self.coefficients.items()})
+
+    def __sub__(self, other: Value) -> Value:
+        return self + -other
+
+    def __rsub__(self, other: Value) -> Value:
+        return -self + other
+
+    def __mul__(self, other: Value) -> Value:
+        total: dict[int, Value] = {}
+        for i, a in self.coefficients.items():
+            for j, b in _powers(other).items():
+                total[i + j] = total.get(i + j, 0) + a * b
+        return _collected(total)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Value) -> Value:
+        return self * reciprocal(other)
+
+    def __rtruediv__(self, other: Value) -> Value:
+        return reciprocal(self) * other
+
+    def __pow__(self, exponent: int) -> Value:
+        base: Value = reciprocal(self) if exponent < 0 else self
+        result: Value = 1
+        for _ in range(abs(exponent)):
+            result = result * base
+        return result
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PiPolynomial) and self.coefficients == other.coefficients
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"PiPolynomial({self.coefficients})"
+
+
+Algebraic = int | Fraction | Cyclotomic
+Value = Algebraic | PiPolynomial
+
+
+def _powers(value: Value) -> Mapping[int, Algebraic]:
+    return value.coefficients if isinstance(value, PiPolynomial) else {0: value}
+
+
+def _collected(total: Mapping[int, Value]) -> Value:
+    """Drop what is 0, and return a plain number where no π is left."""
+    kept = {j: c for j, c in total.items() if c and not isinstance(c, PiPolynomial)}
+    return kept.get(0, 0) if kept.keys() <= {0} else PiPolynomial(kept)
 
 
 @cache
@@ -176,6 +268,8 @@ def root_of_unity(turns: Fraction) -> Value:
 
 def conjugate(value: Value) -> Value:
     """Return the complex conjugate: ζ^j becomes ζ^(−j)."""
+    if isinstance(value, PiPolynomial):
+        return _collected({j: conjugate(c) for j, c in value.coefficients.items()})
     if not isinstance(value, Cyclotomic):
         return value
     coefficients: list[int | Fraction] = [0] * value.order
@@ -186,6 +280,10 @@ def conjugate(value: Value) -> Value:
 
 def reciprocal(value: Value) -> Value:
     """Return 1/value: the product of the other Galois conjugates, over the norm."""
+    if isinstance(value, PiPolynomial):
+        if len(value.coefficients) > 1:
+            raise Unmeasurable("a denominator is a sum of powers of pi")
+        return _collected({-j: reciprocal(c) for j, c in value.coefficients.items()})
     if not isinstance(value, Cyclotomic):
         return _plain(Fraction(1) / value)
     others: Value = 1
@@ -196,19 +294,19 @@ def reciprocal(value: Value) -> Value:
                 coefficients[j * power % value.order] = c
             others = others * _value(value.order, coefficients)
     norm = value * others
-    if isinstance(norm, Cyclotomic):
+    if not isinstance(norm, int | Fraction):
         raise ArithmeticError("a norm is not rational")
     return others * (Fraction(1) / norm)
 
 
 def real_part(value: Value) -> Value:
     """Return (value + conj(value))/2."""
-    return value if not isinstance(value, Cyclotomic) else (value + conjugate(value)) * Fraction(1, 2)
+    return value if isinstance(value, int | Fraction) else (value + conjugate(value)) * Fraction(1, 2)
 
 
 def imaginary_part(value: Value) -> Value:
     """Return (value − conj(value))/(2I)."""
-    return 0 if not isinstance(value, Cyclotomic) else (value - conjugate(value)) * Fraction(-1, 2) * IMAGINARY_UNIT
+    return 0 if isinstance(value, int | Fraction) else (value - conjugate(value)) * Fraction(-1, 2) * IMAGINARY_UNIT
 
 
 def _plain(value: Fraction) -> int | Fraction:
@@ -216,3 +314,4 @@ def _plain(value: Fraction) -> int | Fraction:
 
 
 IMAGINARY_UNIT: Final = root_of_unity(Fraction(1, 4))
+PI: Final = PiPolynomial({1: 1})

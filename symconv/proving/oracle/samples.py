@@ -14,17 +14,13 @@ from fractions import Fraction
 from itertools import product
 from typing import Final
 
-from symconv.proving.oracle.numbers import Value, conjugate, root_of_unity
+from symconv.proving.oracle.numbers import Unmeasurable, Value, conjugate, root_of_unity
 
 __all__ = ["Axes", "Point", "Samples", "Unmeasurable"]
 
 Point = tuple[int, ...]
 MOST_SAMPLES: Final = 4000
 """A dictionary with more samples, or a box with more points, is not computed."""
-
-
-class Unmeasurable(Exception):  # noqa: N818 - not an error: this instance says nothing about the statement
-    """An instance that the oracle cannot evaluate; another one may work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ import pytest
 
 from symconv.proving.oracle.numbers import (
     IMAGINARY_UNIT,
+    PI,
     Cyclotomic,
+    PiPolynomial,
+    Unmeasurable,
     Value,
     conjugate,
     imaginary_part,
@@ -22,6 +25,8 @@ from symconv.proving.oracle.numbers import (
 
 def approximate(value: Value) -> complex:
     """Return a value as a float."""
+    if isinstance(value, PiPolynomial):
+        return sum(approximate(c) * cmath.pi**j for j, c in value.coefficients.items())
     if not isinstance(value, Cyclotomic):
         return complex(float(value))
     return sum(float(c) * cmath.exp(2j * cmath.pi * j / value.order) for j, c in enumerate(value.coefficients))
@@ -86,3 +91,41 @@ def test_rationals_come_back_as_rationals() -> None:
     assert third + conjugate(third) == -1
     assert third - third == 0
     assert IMAGINARY_UNIT**-1 == -IMAGINARY_UNIT
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_powers_of_pi_agree_with_floats(seed: int) -> None:
+    """Sums, products, conjugates and parts of what contains π are those of complex numbers."""
+    random = Random(seed)
+    a = random_value(random) + random_value(random) * PI ** random.randint(-2, 2)
+    b = random_value(random) * PI - random_value(random)
+    x, y = approximate(a), approximate(b)
+
+    assert approximate(a + b) == pytest.approx(x + y)
+    assert approximate(a - b) == pytest.approx(x - y)
+    assert approximate(a * b) == pytest.approx(x * y)
+    assert approximate(b**2) == pytest.approx(y**2)
+    assert approximate(conjugate(a)) == pytest.approx(x.conjugate())
+    assert approximate(real_part(a)) == pytest.approx(x.real)
+    assert approximate(imaginary_part(a)) == pytest.approx(x.imag)
+    assert (a == b) == (b == a) == (not (a - b))
+    assert a + b - a == b
+
+
+def test_pi_is_no_other_number() -> None:
+    """π is transcendental: no rational and no sum of roots of unity equals it, nor does its square."""
+    assert all(other != PI for other in (3, Fraction(22, 7), IMAGINARY_UNIT, PI * PI, 2 * PI))
+    assert [PI, PI * PI, 2 * PI, PI * IMAGINARY_UNIT, 3].count(PI) == 1
+    assert PI * Fraction(1, 2) + PI * Fraction(1, 2) == PI
+    assert Fraction(1, 2) + PI == PI + Fraction(1, 2)
+    assert IMAGINARY_UNIT * PI == PI * IMAGINARY_UNIT
+    assert IMAGINARY_UNIT + PI == PI + IMAGINARY_UNIT
+
+
+def test_quotients_with_pi() -> None:
+    """Powers of π divide; sums with π do not, and say so."""
+    assert PI / PI == 1
+    assert Fraction(1, 4) / PI == (2 * PI) ** -2 * PI
+    assert type(PI * reciprocal(PI)) is int
+    with pytest.raises(Unmeasurable, match="sum of powers of pi"):
+        reciprocal(PI + 1)
