@@ -26,6 +26,7 @@ from symconv.auditing.labels import is_label, name_of, says_what_it_means
 from symconv.auditing.origins import first_of_all
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
+from symconv.auditing.prose import flip_slips
 from symconv.auditing.shapes import shape_outcome
 from symconv.auditing.symbolic import is_symbolic
 from symconv.auditing.tabled import Tabled, defined_signals, table_outcomes, tabled
@@ -82,6 +83,7 @@ class _Audit:
             note = Note("notation", r"\inf is the infimum; infinity is \infty.")
             outcome = Outcome("holds", "notation", "exact", r"\inf", r"\infty", (note,))
             claims.append(self._claim((at, at + 4), outcome))
+        claims += [self._claim((start, stop), outcome) for start, stop, outcome in flip_slips(self._text)]
         items: list[Sentence | Table] = [*self._read.sentences, *self._read.tables]
         for item in sorted(items, key=lambda item: item.start):
             claims += self._sentence(item) if isinstance(item, Sentence) else self._table(item)

@@ -28,8 +28,9 @@ def flagged(text: str, **options: object) -> list[tuple[str, str, str]]:
 
 def sums_of_reference(lines: tuple[int, ...], columns: tuple[int, ...]) -> list[tuple[int, int, str, str, str]]:
     """Return the nine faults of the text, where its lines and columns are these."""
-    (rule, *rows), (limit, *shifts) = lines, columns
+    (rule, flip, *rows), (limit, turn, *shifts) = lines, columns
     faults = [(rule, limit, r"\inf", "holds", "notation"), (rule, limit + 7, r"\inf", "holds", "notation")]
+    faults.append((flip, turn, "vertically", "holds", "notation"))
     values = ("coincidence", "wrong index", "wrong index", "wrong index", "wrong index")
     for row, shift, kind in zip(rows, shifts, values, strict=True):
         faults.append((row, shift, "b[-m]", "holds" if kind == "coincidence" else "fails", kind))
@@ -41,29 +42,36 @@ def sums_of_reference(lines: tuple[int, ...], columns: tuple[int, ...]) -> list[
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("000.txt", sums_of_reference((21, 31, 33, 35, 37, 39), (24, 20, 20, 20, 20, 20))),
-        ("001.txt", sums_of_reference((13, 17, 18, 19, 20, 21), (24, 20, 20, 20, 20, 20))),
-        ("003.txt", sums_of_reference((5, 5, 5, 5, 5, 5), (977, 1517, 1594, 1673, 1746, 1826))),
+        ("000.txt", sums_of_reference((21, 27, 31, 33, 35, 37, 39), (24, 70, 20, 20, 20, 20, 20))),
+        ("001.txt", sums_of_reference((13, 15, 17, 18, 19, 20, 21), (24, 70, 20, 20, 20, 20, 20))),
+        ("003.txt", sums_of_reference((5, 5, 5, 5, 5, 5, 5), (977, 1158, 1517, 1594, 1673, 1746, 1826))),
     ],
 )
 def test_reference_texts_have_exactly_their_faults(name, expected):
-    """Wrong indices, terms and limits are found where they stand, and nothing else is flagged."""
+    """Wrong indices, terms, limits and words are found where they stand, and nothing else is flagged."""
     report = symconv.audit((REFERENCE / name).read_text())
     found = [
         (c.line, c.column, c.text, c.verdict, c.kind) for c in report.claims if c.verdict != "holds" or c.diagnosis
     ]
     assert sorted(found) == expected
-    assert report.summary == {"holds": 13, "fails": 4, "unread": 0}
+    assert report.summary == {"holds": 14, "fails": 4, "unread": 0}
     assert report.assumptions == (
         "a = [1, 1/2, 1, 1] is inferred from the expansions in the text",
         "b = [1, 1/2, 1/4] is inferred from the expansions in the text",
     )
 
 
-def test_second_reference_text_is_right_where_it_is_read():
-    """All formulas hold, each operation in the mode that the text means; the code is unread, not skipped."""
+def test_second_reference_text_has_exactly_its_faults():
+    """The kernel that the code types wrongly, and an output without its axes; all else holds, and in which mode."""
     report = symconv.audit((REFERENCE / "002.txt").read_text())
-    assert report.summary == {"holds": 17, "fails": 0, "unread": 1}
+    found = [
+        (c.line, c.column, c.text, c.verdict, c.kind) for c in report.claims if c.verdict != "holds" or c.diagnosis
+    ]
+    assert found == [
+        (75, 15, "[-1., 2., 1.]", "fails", "conflict"),
+        (97, 19, "[1, -2, -2, 1]", "holds", "axes"),
+    ]
+    assert report.summary["unread"] == 0
     modes = [(claim.line, claim.expected) for claim in report.claims if claim.kind == "holds as"]
     assert modes == [
         (32, "convolution, valid"),
@@ -71,7 +79,18 @@ def test_second_reference_text_is_right_where_it_is_read():
         (54, "convolution, valid"),
         (58, "correlation, valid"),
     ]
-    assert [(claim.line, claim.kind) for claim in report.claims if claim.verdict == "unread"] == [(70, "code")]
+    outputs = [(claim.line, claim.found) for claim in report.claims if claim.kind == "output"]
+    assert outputs == [(80, "[-1, 2, 2, -1]"), (81, "[1, -2, -2, 1]")]
+
+
+def test_conflict_says_what_would_follow():
+    """With the kernel as it is typed, x ∗ h2 = 1 2 9 and x ⋆ h2 = 3 10 11, worked by hand."""
+    report = symconv.audit((REFERENCE / "002.txt").read_text())
+    (note,) = next(claim for claim in report.claims if claim.kind == "conflict").diagnosis
+    assert note.mistake == "def-contradiction"
+    assert "entry 3 is 1, not -1" in note.explanation
+    assert "the convolution is [1, 2, 9], not [-3, 0, 3]" in note.explanation
+    assert "the correlation is [3, 10, 11], not [-3, 0, 3]" in note.explanation
 
 
 @pytest.mark.parametrize(
