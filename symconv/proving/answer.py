@@ -99,7 +99,7 @@ def answer(question: Question, *, seconds: float = SECONDS, repair: bool = True)
     links: list[Link] = []
     example: Counterexample | None = None
     mended: tuple[Repair, ...] = ()
-    for goal, (left, right) in zip(goals(reading), pairwise(reading.sides), strict=True):
+    for goal, (left, right) in zip(_goals(reading), pairwise(reading.sides), strict=True):
         trials = Trials(reading, left, right)
         link, instance = _link(reading, trials, goal, left, right, seconds)
         links.append(link)
@@ -113,6 +113,14 @@ def answer(question: Question, *, seconds: float = SECONDS, repair: bool = True)
     lines = assumption_lines(reading, finite=finite or worst is not Status.PROVED)
     lines += tuple(f"{name} = 0 everywhere, by its hypotheses" for name in vanishing_signals(reading))
     return Verdict(question, reading, worst, lines, tuple(links), example, mended)
+
+
+def _goals(reading: Reading) -> tuple[Goal, ...]:
+    try:
+        return goals(reading)
+    except LogicError as error:
+        doing = "writing the statement for the trusted core"
+        raise UnsupportedProblemError(f"{doing}: {error}; make it smaller") from error
 
 
 def _link(

@@ -34,6 +34,7 @@ SIZES: Final = (2, 3, 4, 1, 5, 6)
 SCALARS: Final[tuple[Value, ...]] = (2, 3, -1, Fraction(1, 2), -2, 5)
 TURNS: Final = (Fraction(1, 4), Fraction(1, 3), Fraction(1, 5), Fraction(1, 8), Fraction(1, 2))
 ATTEMPTS: Final = 400
+LARGEST_MODULUS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,8 @@ def _generator(
     reading: Reading, signal: SignalRole, integers: Mapping[str, int], modulus: int, random: Random, effort: int
 ) -> dict[Point, Value]:
     if modulus:
+        if modulus > LARGEST_MODULUS:
+            return {}  # such an instance is not evaluated
         points = list(product(range(modulus), repeat=signal.dimension))
         kept = points if len(points) <= 6 else random.sample(points, 6)
         return {p: _sample(random, real=signal.real) for p in kept}
@@ -253,7 +256,7 @@ def vanishing_signals(reading: Reading) -> tuple[str, ...]:
 def situation(reading: Reading, instance: Instance, box: int) -> Situation:
     """Return what the oracle needs: the signals projected so that all hypotheses hold."""
     modulus = _modulus(reading, instance.integers)
-    if modulus > 60:
+    if modulus > LARGEST_MODULUS:
         raise Unmeasurable("N is too large")
     bare = Situation(
         dict(instance.integers),

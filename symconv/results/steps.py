@@ -28,7 +28,7 @@ class CheckedDerivation(Answer):
     @classmethod
     def of(cls, checked: CheckedSteps, detail: str = "normal") -> CheckedDerivation:
         """Return the answer to a derivation."""
-        return cls(checked.verdict, detail, checked)
+        return cls(checked.verdict, detail, checked=checked)
 
     @property
     def steps(self) -> tuple[CheckedStep, ...]:
