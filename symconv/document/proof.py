@@ -25,6 +25,7 @@ from symconv.document.blocks import (
 )
 from symconv.document.typeset import formula, sentence
 from symconv.proving.counterexample import Counterexample, value_node
+from symconv.proving.python_lines import python_lines
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.repairs import Repair
 from symconv.proving.term_writing import state_node
@@ -72,7 +73,7 @@ def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
                 blocks += _proof(link, sides, detail, write, chain=len(verdict.links) > 1)
             blocks.append(_grade())
         case Status.REFUTED if verdict.counterexample is not None:
-            blocks += _counterexample(verdict.counterexample, write)
+            blocks += _counterexample(verdict, verdict.counterexample, write)
             blocks += _repairs(verdict.repairs, write)
         case _:
             blocks += _open(verdict, write)
@@ -119,7 +120,7 @@ def _grade() -> Block:
     return Callout("check", (Paragraph((Strong((Text(f"{Grade.PROVED}: "),)), Text(PROVED))),))
 
 
-def _counterexample(found: Counterexample, write: Typesetting) -> Iterator[Block]:
+def _counterexample(verdict: Verdict, found: Counterexample, write: Typesetting) -> Iterator[Block]:
     yield Heading(2, (Text("Where it fails"),))
     givens: list[tuple[Inline, ...]] = []
     for example in found.signals:
@@ -148,26 +149,29 @@ def _counterexample(found: Counterexample, write: Typesetting) -> Iterator[Block
             DisplayRow(write(right), equals, write(rhs)),
         )
     )
-    yield from _worked(found, write)
+    yield from _worked(verdict, found, write)
 
 
-def _worked(found: Counterexample, write: Typesetting) -> Iterator[Block]:
+def _worked(verdict: Verdict, found: Counterexample, write: Typesetting) -> Iterator[Block]:
     """Show both sides whole, as the operations compute them, and the lines for NumPy."""
     from symconv.document.sides import work_out  # the operations import SymPy, which no proof needs
+    from symconv.signals import Signal
     from symconv.solving.vectors import vector
 
-    worked = work_out(found)
-    if worked is None:
-        return
-    lines, sides = worked
-    yield Paragraph((Text("Worked out whole, the marked sample being the one at n = 0, the two sides are"),))
-    rows = []
-    for side in sides:
-        note = f"n = {side.signal.first} … {side.signal.last}"
-        rows.append(DisplayRow(write(side.node), Math("=", "="), write(vector(side.signal)), (Text(note),)))
-    yield Display(tuple(rows))
-    shown = [f"{side.code}  # n = {side.signal.first} … {side.signal.last}" for side in sides]
-    yield CodeBlock("\n".join(["import numpy as np", *lines, *shown]))
+    worked = work_out(found) if verdict.reading.modulus is None else None
+    lines = python_lines(found, verdict.reading) if worked is None else worked.lines
+    if worked is not None:
+        ends = f"n = {worked.window[0]} to {worked.window[-1]}".replace("-", "−")
+        said = f"Worked out whole, from {ends}, the sample at n = 0 being marked, the two sides are"
+        yield Paragraph((Text(said),))
+        first, rows = worked.window[0], []
+        for side in (worked.left, worked.right):
+            whole = Signal([side.signal.at(n) for n in worked.window], first)
+            rows.append(DisplayRow(write(side.node), Math("=", "="), write(vector(whole))))
+        yield Display(tuple(rows))
+    if lines:
+        yield Paragraph((Text("These lines print the left side and the right side:"),))
+        yield CodeBlock("\n".join(lines))
 
 
 def _values(value: object) -> Node:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 from typing import Final
 
@@ -23,6 +24,8 @@ __all__ = ["Search", "refute", "shrunk"]
 MOST_CHANGES: Final = 3000
 MOST_SAMPLES: Final = 2_000_000
 """How many samples one search may look at, a few seconds."""
+MOST_PARTS: Final = 7
+"""How many integers and samples are moved towards 0 together."""
 SEED: Final = 2026
 
 
@@ -116,6 +119,7 @@ def _simpler(instance: Instance) -> Iterator[Instance]:
     yield from _smaller_integers(instance)
     yield from _simpler_values(instance)
     yield from _nearer(instance)
+    yield from _all_nearer(instance)
 
 
 def _fewer(instance: Instance) -> Iterator[Instance]:
@@ -200,6 +204,23 @@ def _nearer(instance: Instance) -> Iterator[Instance]:
             for step in (1, -1):
                 changed = replace(instance, integers={**instance.integers, integer: value + step})
                 yield _moved(changed, name, point, moved)
+
+
+def _all_nearer(instance: Instance) -> Iterator[Instance]:
+    """Move three or more of the integers and samples one step towards 0: sizes with what stands at their ends."""
+    integers = [name for name, value in instance.integers.items() if value > 0]
+    points = [(name, p) for name, samples in instance.generators.items() for p in samples if any(p)]
+    parts: list[str | tuple[str, Point]] = [*integers, *points]
+    for count in range(3, min(len(parts), MOST_PARTS) + 1):
+        for chosen in combinations(parts[:MOST_PARTS], count):
+            changed = instance
+            for part in chosen:
+                if isinstance(part, str):
+                    changed = replace(changed, integers={**changed.integers, part: changed.integers[part] - 1})
+                else:
+                    name, point = part
+                    changed = _moved(changed, name, point, tuple(i - (i > 0) + (i < 0) for i in point))
+            yield changed
 
 
 def _neighbours(point: Point) -> Iterator[Point]:

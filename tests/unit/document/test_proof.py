@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import io
 
@@ -14,6 +15,8 @@ from symconv.document.sides import work_out
 from symconv.errors import CheckError
 from symconv.proving.answer import prove
 from symconv.proving.counterexample import Counterexample, Example
+from symconv.proving.identities import GROUPS
+from symconv.proving.python_lines import number_code
 from symconv.rendering import render
 from symconv.syntax import parse_expression
 
@@ -31,18 +34,48 @@ def test_proof_shows_every_line_with_its_reason() -> None:
     assert "**proved:**" in shown
 
 
-def test_counterexample_is_worked_out_for_numpy() -> None:
-    """The pasted lines run, and give the samples that the document shows."""
-    document = proof_document(prove("conv(f, flip(g)) = conv(flip(f), g)"))
-    code = next(block.text for block in document.blocks if isinstance(block, CodeBlock))
-    names: dict[str, object] = {}
-    lines = code.splitlines()
-    with contextlib.redirect_stdout(io.StringIO()):
-        exec("\n".join(lines[:-2]), names)  # noqa: S102 - our own two lines of NumPy
-        sides = [eval(line, names) for line in lines[-2:]]  # noqa: S307
+REFUTED = [
+    *((i.statement, i.given, i.over, i.complex) for group in GROUPS for i in group.identities if not i.holds),
+    ("corr(f, h) = conv(f, h)", (), None, False),
+    ("conv(f, shift(g, k)) = shift(conv(f, g), -k)", (), None, False),
+    ("conv(f + g, h) = conv(f, h) - conv(g, h)", (), None, False),
+    ("conv(F, G)[n,m] = corr(F, G)[n,m]", (), None, False),
+    ("up(outer(u, v), s) = outer(u, v)", (), None, False),
+    ("diff(sum((n, m), G[n,m]*corr(X, W)[n,m]), W[k,l]) = conv(X, G)[k,l]", (), None, False),
+    ("conv(f, lambda) = corr(f, lambda)", (), "Z/M", False),
+    ("f[n + 1] = f[n]", ("f period T",), None, False),
+    ("conv([1, _2], f) = f", (), None, False),
+    ("sum(m, 0, N, f[m]) = sum(m, f[m])", (), None, False),
+]
 
-    assert [side.tolist() for side in sides] == [[1], [1]]
-    assert all(isinstance(side, np.ndarray) for side in sides)
+
+@pytest.mark.parametrize(("statement", "given", "over", "complex"), REFUTED)
+def test_lines_of_a_counterexample_run(statement: str, given: tuple[str, ...], over: str | None, complex: bool) -> None:
+    """What the reader pastes prints two different results, those of the document."""
+    verdict = prove(statement, given, over, complex=complex)
+    found = verdict.counterexample
+    assert found is not None
+    code = next(block.text for block in proof_document(verdict).blocks if isinstance(block, CodeBlock))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, {})  # noqa: S102 - our own lines of NumPy
+    left, right = printed.getvalue().split("\n")[:2]
+
+    assert left != right
+    if "[" not in left:
+        wanted = [eval(number_code(node), {"np": np}) for node in found.nodes()]  # noqa: S307
+        np.testing.assert_allclose([builtins.complex(left), builtins.complex(right)], wanted, atol=1e-9)
+
+
+def test_both_sides_are_shown_side_by_side() -> None:
+    """Correlation moves to the left what convolution moves to the right."""
+    verdict = prove("corr(f, h) = conv(f, h)")
+    rows = [b for b in proof_document(verdict).blocks if isinstance(b, Display)][-1].rows
+    sides = work_out(verdict.counterexample) if verdict.counterexample else None
+
+    assert [row.right.text for row in rows] == ["[1, _0, 0]", "[0, _0, 1]"]
+    assert sides is not None
+    assert sides.lines[1:4] == ("n = np.arange(-1, 2)", "f = 1*(n == 0)", "h = 1*(n == 1)")
 
 
 def test_every_line_of_a_derivation_is_judged() -> None:
