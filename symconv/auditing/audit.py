@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from symconv.auditing.claims import Claim, Note
+from symconv.auditing.conditions import holds_at
 from symconv.auditing.context import Context
 from symconv.auditing.defining import Definitions
 from symconv.auditing.definitions import as_vector, formula_array, variable_of
@@ -22,23 +23,26 @@ from symconv.auditing.identities import judge_rule
 from symconv.auditing.inferred import inferred_findings
 from symconv.auditing.judging import Judge, returned, sampled
 from symconv.auditing.knowledge import Knowledge
-from symconv.auditing.labels import is_label, name_of, says_what_it_means
+from symconv.auditing.labels import is_label, name_of, names_in, says_what_it_means
 from symconv.auditing.origins import first_of_all
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
 from symconv.auditing.prose import flip_slips
+from symconv.auditing.second_route import agrees
 from symconv.auditing.shapes import shape_outcome
 from symconv.auditing.symbolic import is_symbolic
 from symconv.auditing.tabled import Tabled, defined_signals, table_outcomes, tabled
 from symconv.auditing.tables import Table
-from symconv.auditing.values import Array, Operation, Unread, evaluate
+from symconv.auditing.values import Array, Operation, Unread, evaluate, shown
 from symconv.auditing.worked_text import Sentence, WorkedText, read_text
 from symconv.errors import SymconvError
+from symconv.syntax import to_text
 from symconv.syntax.nodes import Call, Chain, Index, Name, Node, Vector
 
 __all__ = ["audit_text"]
 
 EQUALITIES: Final = ("=", "≈", ":=", "≡")
+COMPARED: Final = ("<", "<=", ">", ">=", "!=")
 MOST_PROOFS: Final = 20
 """Most rules of one text that are handed to the prover."""
 
@@ -162,6 +166,10 @@ class _Audit:
                 outcome = shape_outcome(known[-1][1], part, self._known.worlds()[0]) if known else None
                 if outcome is not None:
                     yield self._claim(sentence.place(part), outcome)
+            elif sign in COMPARED:
+                outcome = self._inequality(parts[position - 1][1], sign, part)
+                if outcome is not None:
+                    yield self._claim((sentence.place(parts[position - 1][1])[0], sentence.place(part)[1]), outcome)
             elif sign and sign not in EQUALITIES:
                 reasons.append(f"the relation {sign} is not checked")
             elif position or not self._is_defined_by(part):
@@ -196,6 +204,24 @@ class _Audit:
                     if is_label(chain.first):
                         self._mistaken(chain.first, right, start)
             yield self._claim((start, stop), outcome)
+
+    def _inequality(self, left: Node, sign: str, right: Node) -> Outcome | None:
+        """Compare two numbers; with a name in it an inequality is a condition, not a claim."""
+        if any(True for side in (left, right) for _ in names_in(side)):
+            return None
+        relation = Chain(left, ((sign, right),))
+        world = self._known.worlds()[0]
+        try:
+            values = [evaluate(side, world) for side in (left, right)]
+            held = holds_at(relation, lambda part: values[part is right])  # type: ignore[arg-type,return-value]
+        except (Unread, TypeError):
+            return None
+        if held:
+            return Outcome("holds", "exact", "exact", to_text(right), to_text(left))
+        if not all(agrees(side, world, value) for side, value in zip((left, right), values, strict=True)):
+            return None
+        note = Note("slip", f"The left side is {shown(values[0])}, the right side {shown(values[1])}.")
+        return Outcome("fails", "wrong relation", "exact", to_text(relation), shown(values[0]), (note,))
 
     def _mistaken(self, label: Node, right: Node, start: int) -> None:
         """Keep a wrong value, to see what follows from it."""

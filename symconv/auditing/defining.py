@@ -19,7 +19,7 @@ from symconv.auditing.labels import is_label, is_operation, name_of, names_in
 from symconv.auditing.outcomes import Outcome
 from symconv.auditing.values import Array, Operation, Unread, Value, evaluate, shown
 from symconv.auditing.worked_text import Sentence
-from symconv.syntax.nodes import Call, Name, Node, Vector
+from symconv.syntax.nodes import Call, Index, Name, Node, Vector
 
 __all__ = ["Definitions"]
 
@@ -56,7 +56,7 @@ class Definitions:
         if not plain:
             return
         for label in labels:
-            if is_operation(label):
+            if is_operation(label) or (isinstance(label, Call) and label.function == "diff"):
                 continue
             if isinstance(plain[0], Array) and (name := name_of(label)):
                 computed = right is not None or len(plain) < len(values) or len(others) > 1
@@ -69,6 +69,8 @@ class Definitions:
         """Remember which operation the names stand for."""
         for label in labels:
             name = name_of(label)
+            if isinstance(label, Index) and is_operation(label.signal) and (sample := sample_of(label)) is not None:
+                self._known.results[sample[0]] = label.signal
             for part in others:
                 operation = part if is_operation(part) else rule_operation(part, variable_of(label))
                 if name and operation is not None and name not in names_in(operation):

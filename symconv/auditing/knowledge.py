@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from symconv.auditing.labels import name_of
+from symconv.auditing.labels import is_operation, name_of
 from symconv.auditing.values import Array, Unread, World, evaluate
 from symconv.auditing.worlds import INDEX_LETTERS
 from symconv.errors import ParseError
-from symconv.syntax import parse_expression, parse_signal
-from symconv.syntax.nodes import Call, Index, Name, Node
+from symconv.syntax import parse_expression, parse_signal, to_text
+from symconv.syntax.nodes import Call, Fence, Index, Name, Node
 
 __all__ = ["Knowledge", "sample_of"]
 
@@ -139,11 +139,11 @@ class Knowledge:
                 if stated:
                     self._stated.add(name)
                 self.signals[name], self.sections[name] = value, section
-            case Name(name=name) if isinstance(value, Fraction) and name not in self._fixed | INDEX_LETTERS:
-                self._numbers[name] = value
             case _ if isinstance(value, Fraction) and (sample := sample_of(label)) is not None:
                 if sample[0] not in self._fixed:
                     self._samples[sample] = value
+            case Name(name=name) if isinstance(value, Fraction) and name not in self._fixed | INDEX_LETTERS:
+                self._numbers[name] = value
 
     def remember_both(self, name: str) -> None:
         """Keep the samples that a name has now beside those that it is about to be given."""
@@ -168,8 +168,14 @@ class Knowledge:
 
 
 def sample_of(label: Node) -> tuple[str, int] | None:
-    """Return name and index of ``y[2]`` or ``y(2)``, or ``None``."""
+    """Return name and index of ``y[2]``, ``y(2)``, ``y_2`` or ``(x * h)[2]``, or ``None``."""
     match label:
+        case Name(name=name):
+            stem, _, digits = name.rpartition("_")
+            return (stem, int(digits)) if stem and digits.isdecimal() and len(digits) <= 4 else None
+        case Index(signal=signal, indices=(place,)) if is_operation(signal):
+            inner = signal.inner if isinstance(signal, Fence) else signal
+            return sample_of(Index(Name(to_text(inner)), (place,)))
         case Index(signal=Name(name=name), indices=(place,)) | Call(function=name, arguments=(place,), options=()):
             try:
                 value = evaluate(place, World())

@@ -20,8 +20,12 @@ def is_label(node: Node) -> bool:
             return True
         case Index(signal=Name(), indices=(_,)):
             return True
+        case Call(function="diff"):
+            return True
         case Call(function=function, arguments=(_,), options=()):
             return function not in FUNCTIONS
+        case Index(signal=signal, indices=(_,)) if is_operation(signal):
+            return True
     return is_operation(node)
 
 

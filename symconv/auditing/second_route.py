@@ -6,6 +6,7 @@ May import: ``syntax`` and this package's values. Must not use `values.evaluate`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -86,6 +87,10 @@ def _written_out(node: Node, world: World, bound: Mapping[str, int]) -> Node:
             return _number(Fraction(bound[name]))
         case Name(name=name) if name in world.numbers:
             return _number(world.numbers[name])
+        case Name(name=name) if (sample := world.subscripted(name)) is not None:
+            return _number(sample)
+        case Call(function="sqrt"):
+            return _number(_fraction(replace(node, arguments=(again(node.arguments[0]),))))
         case Fence(inner=inner):
             return Fence(again(inner))
         case Negative(operand=operand):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import count
+from math import isqrt
 from typing import Any, Final
 
 from symconv.auditing.conditions import holds_at, impulse_or_step, rounded
@@ -86,6 +87,8 @@ def evaluate(node: Node, world: World, bound: Mapping[str, int] | None = None) -
                 return _power(number(base, bound), number(exponent, bound), part)
             case Call(function="floor" | "ceil" as name, arguments=(inner,), options=()):
                 return rounded(name, number(inner, bound))
+            case Call(function="sqrt", arguments=(inner,), options=()):
+                return _root(number(inner, bound), part)
             case Cases():
                 return value(_branch(part, number, bound), bound)
             case (
@@ -146,13 +149,15 @@ def index_of(node: Node, variable: str, bound: Mapping[str, int]) -> tuple[int, 
 def support_of(node: Summation, world: World, bound: Mapping[str, int]) -> tuple[int, int] | None:
     """Return where the products of a sum can differ from zero, by the signals that are written out."""
     factors = node.body.factors if isinstance(node.body, Product) else (node.body,)
+    factors = tuple([factor.base if isinstance(factor, Power) else factor for factor in factors])
     spans = []
     for factor in factors:
         if not isinstance(factor, Index) or not isinstance(factor.signal, Name) or len(factor.indices) != 1:
             continue
-        array = world.signal(factor.signal.name)
+        whole = world.signal(factor.signal.name)
+        array = whole.row if whole is not None else None
         line = index_of(factor.indices[0], node.indices[0], bound)
-        if array is None or line is None or len(array.shape) != 1:
+        if array is None or line is None:
             continue
         slope, offset = line
         first = world.base if array.first is None else array.first
@@ -185,6 +190,8 @@ def _name(name: str, world: World, bound: Mapping[str, int]) -> Value:
         return signal
     if name in world.numbers:
         return world.numbers[name]
+    if (sample := world.subscripted(name)) is not None:
+        return sample
     raise Unread(f"it depends on {name}, which is not known")
 
 
@@ -250,6 +257,12 @@ def _power(base: Fraction, exponent: Fraction, node: Node) -> Fraction:
     if exponent.denominator != 1 or abs(exponent) > MAX_EXPONENT or (base == 0 and exponent < 0):
         raise Unread(f"{_short(node)} is a power that is not worked out")
     return _bounded(base ** int(exponent))
+
+
+def _root(value: Fraction, node: Node) -> Fraction:
+    if value < 0 or any(isqrt(part) ** 2 != part for part in (value.numerator, value.denominator)):
+        raise Unread(f"{_short(node)} is no fraction")
+    return Fraction(isqrt(value.numerator), isqrt(value.denominator))
 
 
 def _array(values: list[Value], origin: tuple[int, ...] | None, node: Node) -> Array:

@@ -15,6 +15,7 @@ from symconv.auditing.macros import Expansion, Macros
 from symconv.auditing.origins import first_by_arrow, first_in_words
 from symconv.auditing.passages import Passage, find_passages
 from symconv.auditing.phrases import spoken_claim
+from symconv.auditing.spelled import respelled
 from symconv.auditing.tables import Table, find_tables
 from symconv.errors import SymconvError
 from symconv.proving.tree import rebuilt
@@ -26,6 +27,8 @@ __all__ = ["CODE", "Sentence", "WorkedText", "read_text"]
 CODE: Final = "code is not read"
 _RELATION: Final = re.compile(r"[=≈]|\\approx")
 _INFIMUM: Final = re.compile(r"(?:[\^=+{-]\s*)(\\inf)(?![A-Za-z])")
+_DANGLING: Final = re.compile(r"\w+\s*=\s*")
+"""What is left of ``mode='same'`` without its quotation."""
 _MODULO: Final = re.compile(r"[\s$,]*\(?\s*(?:mod\b|modulo\b|\\p?b?mod\b|%)")
 _COMMA_BEFORE: Final = re.compile(r"\d\{?,\}?$")
 _COMMA_AFTER: Final = re.compile(r"\{?,\}?\d")
@@ -125,7 +128,7 @@ class _Reader:
 
     def _passage(self, inside: str, passage: Passage) -> Iterator[Sentence]:
         try:
-            source = self._macros.expand(inside, passage.start)
+            source = self._macros.expand(respelled(inside, latex=passage.kind == "latex"), passage.start)
         except SymconvError as error:
             if _RELATION.search(inside):
                 whole = Expansion(inside, passage.start)
@@ -161,7 +164,7 @@ class _Reader:
             return
         if formula.node is None:
             self._said.clear()
-            if _RELATION.search(self._text, start, stop):
+            if _RELATION.search(self._text, start, stop) and not _DANGLING.fullmatch(self._text, start, stop):
                 yield sentence(None, _reason(formula.error))
             return
         node, claims = _without_braces(formula.node) if "brace" in source.text else (formula.node, [])

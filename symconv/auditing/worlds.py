@@ -38,6 +38,16 @@ class Array:
             return (len(self.rows), *Array(self.rows[0]).shape)
         return (len(self.rows),)
 
+    @property
+    def row(self) -> Array | None:
+        """The same as a row of samples: itself, or the only row or column of a matrix; ``None`` for any other array."""
+        if len(self.shape) == 1:
+            return self
+        if len(self.shape) == 2 and 1 in self.shape:
+            rows = self.rows[0] if self.shape[0] == 1 else tuple(row[0] for row in self.rows)
+            return Array(rows, self.first)
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -72,12 +82,21 @@ class World:
         """Return a signal by its name, or by another name that the text gives it."""
         return self.signals.get(name) or self.signals.get(self.aliases.get(name, ""))
 
+    def subscripted(self, name: str) -> Fraction | None:
+        """Return the sample that a name such as ``x_2`` stands for, or ``None``."""
+        stem, _, digits = name.rpartition("_")
+        if not stem or not digits.isdecimal() or len(digits) > 4:
+            return None
+        stated = self.samples.get((stem, int(digits)))
+        return self.sample(stem, int(digits)) if stated is None else stated
+
     def sample(self, name: str, index: int) -> Fraction | None:
         """Return one sample, or ``None`` if it is not known."""
-        array = self.signal(name)
-        if array is None:
+        whole = self.signal(name)
+        if whole is None:
             return self.samples.get((name, index))
-        if len(array.shape) != 1:
+        array = whole.row
+        if array is None:
             return None
         place = index - (self.base if array.first is None else array.first)
         return array.rows[place] if 0 <= place < len(array.rows) else Fraction(0)

@@ -1,0 +1,34 @@
+"""Spellings of worked texts that the grammar refuses because elsewhere they could mean two things.
+
+Each is replaced by one of the same length, so that every offset stays what it is: ``[1 2 -1]`` by ``[1,2,-1]``,
+``3x3`` between numbers by ``3×3``, ``sum_k`` by ``Σ_k``.
+
+May import: the standard library.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["respelled"]
+
+_NUMBER: Final = r"[-−+]?\d+(?:\.\d+)?(?:/\d+)?"
+_SPACED: Final = re.compile(rf"[\[{{][ \t]*{_NUMBER}(?:[ \t]+{_NUMBER}|[ \t]*;[ \t]*{_NUMBER})+[ \t]*[\]}}]")
+_GAP: Final = re.compile(r"(?<=\d)[ \t](?=[ \t]*[-−+]?\d)")
+_TIMES: Final = re.compile(r"(?<![A-Za-z_])(?<=\d)([ \t]?)x(?=[ \t]?\d)")
+_SUM: Final = re.compile(r"(?<![\w\\])[Ss]um(?=_(?:[a-z]\b|\{|\())")
+
+
+def respelled(text: str, *, latex: bool) -> str:
+    """Return the text in spellings that the grammar reads.
+
+    Examples
+    --------
+    >>> respelled("[1 2 -1] has 1x3 entries; sum_k x[k]", latex=False)
+    '[1,2,-1] has 1×3 entries; Σ  _k x[k]'
+    """
+    text = _SPACED.sub(lambda match: _GAP.sub(",", match[0]), text)
+    if latex:
+        return text
+    return _SUM.sub("Σ  ", _TIMES.sub(r"\1×", text))
