@@ -8,6 +8,7 @@ May import: everything below. What a command does not need is imported where it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from symconv.errors import LogicError, ProblemError, nearest
@@ -89,8 +90,8 @@ def derive(
     return Answer(derive_name(expression, given, over, complex=complex))
 
 
-def prove_identity(name: str) -> Answer:
-    """Prove (or refute) an identity of the library."""
+def prove_identity(name: str, over: str | None = None) -> Answer:
+    """Prove (or refute) an identity of the library, for the indices that it is about or for those of ``over``."""
     from symconv.proving.identities import identity_names, named_identity
 
     identity = named_identity(name)
@@ -98,7 +99,8 @@ def prove_identity(name: str) -> Answer:
         near = nearest(name, identity_names())
         hint = f"; did you mean {near!r}?" if near else "; `symconv identities` lists them"
         raise ProblemError(f"looking up an identity: {name[:60]!r} is not in the library{hint}")
-    return prove(identity.statement, identity.given, identity.over, identity.complex)
+    answer = prove(identity.statement, identity.given, over or identity.over, identity.complex)
+    return replace(answer, name=identity.name)
 
 
 def check_steps(

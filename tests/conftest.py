@@ -19,7 +19,7 @@ settings.register_profile(
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
-TOOLS = {"latex": ("pdflatex", "pdftoppm"), "browser": ("chromium", "chromedriver")}
+TOOLS = {"latex": ("pdflatex", "pdftoppm"), "browser": ("chromium", "chromedriver"), "coq": ("coqc",)}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

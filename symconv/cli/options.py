@@ -12,21 +12,37 @@ import click
 
 from symconv.errors import ConventionError
 
-__all__ = ["FORMATS", "output_options", "presentation_options", "require_format", "window_options"]
+__all__ = [
+    "FORMATS",
+    "PROOF_FORMATS",
+    "output_options",
+    "presentation_options",
+    "proof_options",
+    "require_format",
+    "window_options",
+]
 
 FORMATS: tuple[str, ...] = ("markdown", "latex", "latex-fragment", "html", "json")
+PROOF_FORMATS = (*FORMATS, "coq")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def output_options(command: _Command) -> _Command:
     """Add ``--format``, ``-o``, ``--template`` to a command."""
+    return _output_options(command, FORMATS, ".md, .tex, .html or .json")
+
+
+def proof_options(command: _Command) -> _Command:
+    """Add the options of the output to a command that proves."""
+    return _output_options(command, PROOF_FORMATS, ".md, .tex, .html, .json or .v")
+
+
+def _output_options(command: _Command, formats: tuple[str, ...], suffixes: str) -> _Command:
     for option in (
         click.option("--template", metavar="FILE", help="Lay the document out with your own Jinja2 template."),
-        click.option(
-            "-o", "--output", metavar="FILE", help="Write to FILE; .md, .tex, .html or .json decides the format."
-        ),
-        click.option("--format", metavar="|".join(FORMATS), help="The default is markdown, or what FILE ends in."),
+        click.option("-o", "--output", metavar="FILE", help=f"Write to FILE; {suffixes} decides the format."),
+        click.option("--format", metavar="|".join(formats), help="The default is markdown, or what FILE ends in."),
     ):
         command = option(command)
     return command

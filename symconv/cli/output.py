@@ -56,7 +56,7 @@ class Output:
 
 def _format_of(path: Path, formats: tuple[str, ...]) -> str:
     """Return the format that a file name asks for, where the command has it."""
-    listing = {".txt": "text", ".sarif": "sarif"}.get(path.suffix.lower(), "")
+    listing = {".txt": "text", ".sarif": "sarif", ".v": "coq"}.get(path.suffix.lower(), "")
     return listing if listing in formats else format_for(path)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from symconv.cli.frame import ExampleCommand, read_input
-from symconv.cli.options import output_options, require_format
+from symconv.cli.options import PROOF_FORMATS, proof_options, require_format
 
 if TYPE_CHECKING:
     from symconv.results.answer import Answer
@@ -38,7 +38,7 @@ def _statement_options(command: _Command) -> _Command:
         ),
     ):
         command = option(command)
-    return output_options(command)
+    return proof_options(command)
 
 
 @click.command(
@@ -48,6 +48,7 @@ def _statement_options(command: _Command) -> _Command:
         'symconv prove "corr(f, h) = conv(f, h)" --given "h even"',
         'symconv prove "dft(conv(f, g))[k] = dft(f)[k]*dft(g)[k]" --over Z/N',
         'symconv prove "conv(conv(f, g), h) = conv(f, conv(g, h))" --format json',
+        'symconv prove "conv(f, g) = conv(g, f)" --over Z/N --format coq',
         "symconv prove --steps derivation.txt",
     ),
 )
@@ -79,7 +80,7 @@ def prove(
 
     if (statement is None) == (steps is None):
         raise click.UsageError("give a statement, or --steps FILE")
-    target = Output.from_options(format, output, template)
+    target = Output.from_options(format, output, template, PROOF_FORMATS)
     if steps is not None:
         text, source = read_input(steps), "the derivation" if steps == "-" else steps
         _finish(statements.check_steps(text, given, over, is_complex, detail, source), target)
@@ -108,7 +109,7 @@ def derive(
     from symconv import statements
     from symconv.cli.output import Output
 
-    target = Output.from_options(format, output, template)
+    target = Output.from_options(format, output, template, PROOF_FORMATS)
     _finish(statements.derive(expression, given, over, complex=is_complex), target)
 
 
@@ -151,18 +152,22 @@ def verify(certificate: str, format: str) -> None:
     examples=(
         "symconv identities",
         "symconv identities convolution-commutes",
+        "symconv identities convolution-commutes --over Z/N --format coq",
     ),
 )
 @click.argument("name", required=False)
-@output_options
-def identities(name: str | None, format: str | None, output: str | None, template: str | None) -> None:
+@click.option("--over", metavar="Z/N", help="Indices are modulo N, whatever the library says.")
+@proof_options
+def identities(
+    name: str | None, over: str | None, format: str | None, output: str | None, template: str | None
+) -> None:
     """List the identity library, or prove (or refute) the identity NAME."""
     from symconv import statements
     from symconv.cli.output import Output
 
-    target = Output.from_options(format, output, template)
+    target = Output.from_options(format, output, template, PROOF_FORMATS)
     if name is not None:
-        _finish(statements.prove_identity(name), target)
+        _finish(statements.prove_identity(name, over), target)
         return
     from symconv.proving.identities import GROUPS
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from symconv.errors import UnsupportedProblemError
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.verdict import Verdict
 from symconv.proving.written import written
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from symconv.document.blocks import Document
     from symconv.proving.counterexample import Counterexample
     from symconv.proving.repairs import Repair
+    from symconv.rendering import Rendering
 
 __all__ = ["Answer"]
 
@@ -31,6 +33,8 @@ class Answer(Printable):
     verdict: Verdict
     detail: str = "normal"
     """How much a proof shows: ``"brief"``, ``"normal"``, or ``"full"``."""
+    name: str = "statement"
+    """What the theorem is called in files for proof assistants."""
 
     @property
     def status(self) -> Status:
@@ -76,6 +80,30 @@ class Answer(Printable):
         from symconv.document.proof import proof_document
 
         return proof_document(self.verdict, self.detail)
+
+    def render(self, format: str = "markdown", **options: Any) -> Rendering:
+        """Return the answer in a format of documents, or as ``"coq"``."""
+        if format == "coq":
+            from symconv.rendering import Rendering
+
+            return Rendering(self.to_coq())
+        return super().render(format, **options)
+
+    def to_coq(self) -> str:
+        """Return the proof as a file that ``coqc`` checks; docs/coq.md says which proofs there are.
+
+        Raises
+        ------
+        UnsupportedProblemError
+            If there is no proof, or it is outside what can be exported.
+        """
+        from symconv.proving.coq import coq_file, theorem_name
+
+        if self.verdict.proof is None:
+            raise UnsupportedProblemError(f"exporting to Coq: the statement is {self.status.value}; only proofs can be")
+        name, proofs = theorem_name(self.name), self.verdict.proofs
+        names = [name] if len(proofs) == 1 else [f"{name}_{j}" for j in range(1, len(proofs) + 1)]
+        return coq_file(tuple(zip(names, proofs, strict=True)))
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {to_latex(self.verdict.statement)}$"

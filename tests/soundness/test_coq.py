@@ -1,0 +1,54 @@
+"""Coq checks what is exported, and would refuse what is false."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from exported import coqc, library
+
+from symconv.proving.answer import prove
+from symconv.proving.coq import coq_file
+
+CHUNKS = 6
+
+pytestmark = pytest.mark.coq
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_every_exported_identity_is_accepted(chunk: int, tmp_path: Path) -> None:
+    """``coqc`` accepts the theorems of the library, and none of them rests on an axiom."""
+    named = list(library().exported.items())[chunk::CHUNKS]
+    accepted, said = coqc(coq_file(named), tmp_path)
+
+    assert accepted, said[-3000:]
+    assert said.count("Closed under the global context") == len(named)
+    assert "Axioms" not in said
+
+
+FALSE = [
+    ("conv(f, g) = conv(g, f)", (), "conv f g n = conv g f n", "conv f g n = conv g f (- n)"),
+    ("conv(f, g) = conv(g, f)", (), "conv f g n = conv g f n", "conv f g n = - conv g f n"),
+    ("corr(f, h) = conv(f, h)", ("h even",), "(forall n, h n = h (- n))", "(forall n, h n = h n)"),
+    ("corr(f, h) = -conv(f, h)", ("h odd",), "(forall n, h n = - h (- n))", "(forall n, h n = h (- n))"),
+    ("inner(f, g) = inner(dft(f), dft(g))/N", (), "period%:R^-1 * inner", "inner"),
+    ("shift(f, k)[n] = f[n-k]", (), "x (n - k).", "x (n + k)."),
+    ("sum(n, conv(f, g)[n]) = sum(n, f[n])*sum(n, g[n])", (), "x i * w (n - i)", "x i * w (n - i - i)"),
+]
+
+
+@pytest.mark.parametrize(("statement", "given", "part", "other"), FALSE)
+def test_a_changed_theorem_is_refused(
+    statement: str, given: tuple[str, ...], part: str, other: str, tmp_path: Path
+) -> None:
+    """The proof of a statement is no proof of a false one, nor of one about another operator."""
+    verdict = prove(statement, given, "Z/N")
+    assert verdict.proof is not None
+    text = coq_file([("claim", verdict.proof)])
+    begin, proof, end = text.rpartition("\nProof")
+    changed = begin.replace(part, other)
+    assert changed != begin
+    accepted, said = coqc(changed + proof + end, tmp_path)
+
+    assert not accepted
+    assert "Error" in said
