@@ -29,7 +29,7 @@ from symconv.syntax.nodes import (
     children,
 )
 
-__all__ = ["edits", "kind", "scaled"]
+__all__ = ["edits", "kind", "left_edits", "scaled"]
 
 ONE: Final = Number(Fraction(1))
 MOST: Final = 160
@@ -93,6 +93,8 @@ class _Edits:
                     yield replace(node, indices=(_plus(indices[0], step), *indices[1:]))
                 if not self.real:
                     yield Call("conj", (node,))
+            case Add((Summation() as left, Summation() as right)):
+                yield Product((left, right), "*")
             case Summation(_, Node() as lower, Node() as upper, _):
                 for step in (ONE, Negative(ONE)):
                     yield replace(node, upper=_plus(upper, step))
@@ -140,6 +142,7 @@ class _Edits:
                 base = rest[0] if rest else Name("z")
                 yield replace(node, arguments=(f, Quotient(ONE, base)))
                 if not self.real:
+                    yield replace(node, arguments=(f, Call("conj", (base,))))
                     yield Call("conj", (replace(node, arguments=(f, Call("conj", (base,)))),))
             case "dtft", (f, *rest):
                 yield replace(node, arguments=(f, _negative(rest[0] if rest else Name("omega"))))
@@ -177,6 +180,16 @@ def edits(reading: Reading, right: Node) -> tuple[Node, ...]:
         steps = (ONE, Negative(ONE), *names, *map(Negative, names))
         found += [Call("shift", (right, step)) for step in steps]
     return tuple(found)
+
+
+def left_edits(left: Node) -> tuple[Node, ...]:
+    """Return left sides that may have been meant: up- and downsampling exchanged, a whole turn for a half."""
+    match unfenced(left):
+        case Call("up" | "down" as outer, (Call("up" | "down" as inner, (f, a)), b)) if outer != inner:
+            return (Call(inner, (Call(outer, (f, b)), a)),)
+        case Call("dtft", (f, Add((omega, Name("pi"))))):
+            return (Call("dtft", (f, Add((omega, Product((Number(Fraction(2)), Name("pi")), "*"))))),)
+    return ()
 
 
 def scaled(reading: Reading, right: Node, ratio: Fraction, names: dict[str, int]) -> tuple[Node, ...]:

@@ -14,12 +14,13 @@ from itertools import combinations
 from typing import Final
 
 from symconv.errors import SymconvError
-from symconv.proving.assumptions import Assumption, Coprime, Declared, Supported, Symmetric, Symmetry
+from symconv.proving.assumptions import Assumption, Coprime, Declared, Related, Relation, Supported, Symmetric, Symmetry
 from symconv.proving.complaints import Source
 from symconv.proving.decide import Proof, decide
-from symconv.proving.edits import edits, kind, scaled
+from symconv.proving.edits import edits, kind, left_edits, scaled
+from symconv.proving.families import family
 from symconv.proving.goals import goals
-from symconv.proving.instances import Instance
+from symconv.proving.instances import Instance, vanishing_signals
 from symconv.proving.oracle.numbers import PiPolynomial, Value, reciprocal
 from symconv.proving.question import Question
 from symconv.proving.reading import Reading
@@ -29,7 +30,7 @@ from symconv.syntax.nodes import Chain, Name, Node, Number, Product, Quotient, S
 
 __all__ = ["Repair", "repairs"]
 
-ENOUGH: Final = 3
+ENOUGH: Final = 2
 """How many repairs of one kind are looked for."""
 TRIES: Final = 6
 ZERO: Final = Number(Fraction(0))
@@ -59,16 +60,20 @@ def repairs(question: Question, reading: Reading, left: Node, right: Node, insta
     """Return proved statements near left = right, the ones to be shown first in front."""
     candidates = tuple(_hypotheses(reading))
     found = [r for a in candidates if (r := _proved(question, left, right, (a,), instance)) is not None][:ENOUGH]
-    changed: list[Repair] = []
+    changed = [
+        r for new in left_edits(left) if new != right and (r := _proved(question, new, right, (), instance)) is not None
+    ]
     tried, left_over = {kind(left), kind(right)}, MOST_CHANGES
+    families: set[str] = set()
     for new in _right_sides(reading, left, right, instance):
         if len(changed) >= ENOUGH or left_over <= 0:
             break
-        if kind(new) not in tried:
+        if kind(new) not in tried and family(reading, new) not in families:
             left_over -= 1
             repair = _proved(question, left, new, (), instance)
             if repair is not None:
                 tried.add(kind(new))
+                families.add(family(reading, new))
                 changed.append(repair)
                 left_over = min(left_over, MORE_CHANGES)
     if not found:
@@ -99,6 +104,11 @@ def _hypotheses(reading: Reading) -> Iterator[Assumption]:
         ordered = any(isinstance(a, Supported) for a in reading.assumptions) or any(map(_has_limits, reading.sides))
         if ordered and not any(isinstance(a, Supported) for a in reading.about(signal.name)):
             yield Supported(Source(f"{signal.name} causal", "hypothesis"), signal.name, ZERO, None, causal=True)
+    for a in reading.assumptions:
+        if isinstance(a, Related) and a.sign in (">=", "<="):
+            sign: Relation = ">" if a.sign == ">=" else "<"
+            stricter = f"{a.source.at(a.left).text} {sign} {a.source.at(a.right).text}"
+            yield Related(Source(stricter, "hypothesis"), sign, a.left, a.right)
     for s, d in combinations(reading.positive, 2):
         yield Coprime(Source(f"gcd({s}, {d}) = 1", "hypothesis"), Name(s), Name(d))
 
@@ -146,7 +156,9 @@ def _proved(
         search = refute(reading, trials, TRIES)
         if search.instance is None and search.vanishing == search.settled:
             search = refute(reading, trials, MORE_TRIES, seed=TRIES)
-        if search.instance is not None or not search.settled or search.vanishing == search.settled:
+        vanishes = search.vanishing == search.settled
+        trivial = vanishes and (right != ZERO or bool(vanishing_signals(reading)))
+        if search.instance is not None or not search.settled or trivial:
             return None
         (goal,) = goals(reading)
         decision = decide(goal, seconds=SECONDS)
