@@ -234,8 +234,8 @@ def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> 
     Parameters
     ----------
     text : str
-        Markdown, LaTeX or plain text.
-    syntax : {"auto", "markdown", "latex", "text"}
+        Markdown, LaTeX, plain text, a Python program, or the JSON of a notebook.
+    syntax : {"auto", "markdown", "latex", "text", "python", "ipynb"}
         How it is written; found out from the text by default.
     define : str or sequence of str
         Signals of the text, such as ``"a = 1, 1/2, 1, 1"``; they override what the text says.
@@ -261,8 +261,8 @@ def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> 
     >>> [(claim.verdict, claim.expected, claim.diagnosis[0].mistake) for claim in report.claims]
     [('fails', '[1, 5, 6] (convolution, full)', 'forgot-flip')]
     """
-    from symconv.auditing.audit import audit_text
+    from symconv.auditing.whole_text import audit_whole_text
     from symconv.results.report import Report
 
-    claims, assumptions = audit_text(text, syntax, (define,) if isinstance(define, str) else tuple(define))
+    claims, assumptions = audit_whole_text(text, syntax, (define,) if isinstance(define, str) else tuple(define))
     return Report(claims, assumptions, (("", text),))

@@ -13,7 +13,7 @@ __all__ = ["SLIPS", "WORDS", "Claim", "Note", "Word"]
 Word = Literal["fails", "slip", "unread", "holds"]
 WORDS: Final[tuple[Word, ...]] = ("fails", "slip", "unread", "holds")
 """Verdicts, the gravest first; a slip holds, and its author will still want to mend it."""
-SLIPS: Final = ("rounded", "coincidence", "term", "notation", "carried")
+SLIPS: Final = ("rounded", "coincidence", "term", "notation", "carried", "axes")
 """Kinds of claims that hold, and that their author will still want to mend."""
 
 

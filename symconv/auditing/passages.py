@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from symconv.auditing.programs.lines import is_program, program_spans
 from symconv.errors import ConventionError, LimitError
 from symconv.syntax.spellings import FUNCTIONS
 
 __all__ = ["SYNTAXES", "Passage", "Places", "find_passages", "syntax_of"]
 
-SYNTAXES: Final = ("auto", "markdown", "latex", "text")
+SYNTAXES: Final = ("auto", "markdown", "latex", "text", "python", "ipynb")
 MAX_TEXT: Final = 1_000_000
 """Most characters of one worked text."""
 
@@ -35,12 +36,16 @@ _OPENING: Final = re.compile(
     r"|(?P<escape>\\[\\$])|(?P<pair>\$\$?|\\\(|\\\[)",
     re.MULTILINE,
 )
-_VERBATIM: Final = re.compile(r"\\begin\{(?P<name>verbatim|lstlisting|minted)\}")
-_COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
-_CODE: Final = re.compile(
-    r"^\s*(?:(?:import|from)\s+\w+|def\s+\w+\(|print\s*\("
-    r"|\w[\w, ]*=\s*\w+(?:\.\w+)+\(|>>>|[\w.]+\.\w+\(.*\)\s*(?:#.*)?$)"
+_VERBATIM: Final = re.compile(
+    r"\\begin\{(?P<name>verbatim|lstlisting|minted)\}[ \t]*"
+    r"(?P<options>\[[^\]\n]{0,200}\])?[ \t]*(?P<argument>\{[^}\n]{0,40}\})?[ \t]*\n?"
 )
+_LANGUAGE: Final = re.compile(r"language\s*=\s*\{?([^,\]}]*)")
+_INFO: Final = re.compile(r"[^\w+#-]*([\w+#-]*)")
+_PYTHON: Final = ("python", "python3", "py", "pycon", "ipython", "ipython3", "python-repl", "jupyter", "code-cell")
+_PLAIN: Final = ("", "text", "txt", "plaintext", "plain", "none", "console")
+_OUTPUT: Final = ("output", "out", "stdout")
+_COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 _RELATION: Final = re.compile(r"[=≈]|\\approx")
 _PREFIX: Final = re.compile(r"(?:[>\s]|[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s)*")
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’]+(?:['’-][^\W\d_]+)*")
@@ -59,7 +64,9 @@ class Passage:
     start: int
     stop: int
     kind: Kind
-    """How it is written; ``"code"`` is not read."""
+    """How it is written."""
+    language: str = ""
+    """Of code: ``"python"``, ``"output"`` for what code shows, or the name of a language that is not read."""
 
 
 class Places:
@@ -80,6 +87,8 @@ def syntax_of(text: str, syntax: str) -> str:
         raise ConventionError("syntax", syntax, SYNTAXES)
     if syntax != "auto":
         return syntax
+    if text.lstrip()[:1] == "{" and '"cells"' in text and '"nbformat"' in text:
+        return "ipynb"
     return "latex" if r"\documentclass" in text or r"\begin{document}" in text else "markdown"
 
 
@@ -98,16 +107,56 @@ def find_passages(text: str, syntax: str = "auto") -> tuple[Passage, ...]:
     syntax = syntax_of(text, syntax)
     if syntax == "text":
         return tuple(_lines(text, 0, len(text)))
+    if syntax == "python":
+        return (Passage(0, len(text), "code", "python"),)
     found: list[Passage] = []
     at = 0
     for passage, start, stop in _marked(_without_comments(text) if syntax == "latex" else text):
         if syntax == "markdown":
             found += _lines(text, at, start)
-        found.append(passage)
+        found += _fenced(passage, text, found, start) if passage.kind == "code" else (passage,)
         at = stop
     if syntax == "markdown":
         found += _lines(text, at, len(text))
-    return tuple(_joined_code(found, text))
+    else:
+        found = sorted([*found, *_listings(text)], key=lambda passage: passage.start)
+    return tuple(found)
+
+
+def _fenced(passage: Passage, text: str, before: list[Passage], start: int) -> Iterator[Passage]:
+    """Yield what stands in a fence: code, the output of code, or text."""
+    language = passage.language
+    inside = text[passage.start : passage.stop]
+    if language in _PYTHON or (language in _PLAIN and is_program(inside)):
+        yield replace(passage, language="python")
+    elif language in _OUTPUT or (language in _PLAIN and before and _follows(before[-1], text, start)):
+        yield replace(passage, language="output")
+    elif language in _PLAIN:
+        yield from _lines(text, passage.start, passage.stop)
+    else:
+        yield passage
+
+
+def _follows(last: Passage, text: str, start: int) -> bool:
+    """Whether code stands right before, with a word such as “Output:” between at most."""
+    between = text[last.stop : start]
+    return last.kind == "code" and last.language == "python" and len(between) < 100 and "\n\n\n" not in between
+
+
+def _listings(text: str) -> Iterator[Passage]:
+    """Yield the listings of a LaTeX text."""
+    at = 0
+    for match in _VERBATIM.finditer(_COMMENT.sub(lambda comment: " " * len(comment[0]), text)):
+        stop = text.find(rf"\end{{{match['name']}}}", match.end())
+        if match.start() < at or stop < 0:
+            continue
+        at = stop
+        named = _LANGUAGE.search(match["options"] or "")
+        language = (named[1] if named else (match["argument"] or "").strip("{} ")).lower()
+        if language in _PYTHON or (not language and is_program(text[match.end() : stop])):
+            yield Passage(match.end(), stop, "code", "python")
+        elif language and language not in _PLAIN:
+            yield Passage(match.end(), stop, "code", language)
 
 
 def _without_comments(text: str) -> str:
@@ -137,7 +186,10 @@ def _marked(text: str) -> Iterator[tuple[Passage, int, int]]:
         if match["fence"]:
             closing = re.compile(rf"^[ ]{{0,3}}{match['ticks']}[`~]*[ \t]*$", re.MULTILINE).search(text, at)
             stop = closing.start() if closing else len(text)
-            yield Passage(min(at + 1, stop), stop, "code"), match.start(), (closing.end() if closing else len(text))
+            info = _INFO.match(match["fence"].strip(" `~"))
+            language = info[1].lower() if info else ""
+            passage = Passage(min(at + 1, stop), stop, "code", language)
+            yield passage, match.start(), (closing.end() if closing else len(text))
             at = closing.end() if closing else len(text)
             continue
         begins = bool(match["begin"])
@@ -159,13 +211,20 @@ def _is_money(text: str, start: int, stop: int) -> bool:
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[Passage]:
-    """Yield the equalities in lines of prose, and the lines that are code."""
+    """Yield the equalities in lines of prose, and the programs between them."""
+    at = start
+    for first, last in program_spans(text, start, stop):
+        yield from _prose(text, at, first)
+        yield Passage(first, last, "code", "python")
+        at = last
+    yield from _prose(text, at, stop)
+
+
+def _prose(text: str, start: int, stop: int) -> Iterator[Passage]:
     at = start
     for line in text[start:stop].splitlines(keepends=True):
         if len(line) > MAX_LINE:
             yield Passage(at, at + len(line), "text")  # the parser says that it is too long
-        elif _CODE.match(line) and (at == 0 or text[at - 1] == "\n"):
-            yield Passage(at, at + len(line.rstrip()), "code")
         elif _RELATION.search(line):
             yield from _in_line(line, at, starts=at == 0 or text[at - 1] == "\n")
         at += len(line)
@@ -211,19 +270,3 @@ def _trimmed(line: str, start: int, stop: int) -> tuple[int, int] | None:
             start += surplus > 0 and piece.startswith(opening)
             stop -= (surplus > 0 and piece.endswith(opening)) or (surplus < 0 and piece.endswith(closing))
     return (start, stop) if start < stop else None
-
-
-def _joined_code(passages: list[Passage], text: str) -> Iterator[Passage]:
-    """Yield the passages with neighbouring lines of code as one."""
-    pending: Passage | None = None
-    for passage in passages:
-        if pending and passage.kind == "code" and not _RELATION.search(text, pending.stop, passage.start):
-            pending = Passage(pending.start, passage.stop, "code")
-            continue
-        if pending:
-            yield pending
-        pending = passage if passage.kind == "code" else None
-        if pending is None:
-            yield passage
-    if pending:
-        yield pending

@@ -1,0 +1,42 @@
+"""From the passages of a text to blocks of programs with their outputs.
+
+May import: this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symconv.auditing.outcomes import Outcome
+from symconv.auditing.passages import Passage
+from symconv.auditing.programs.blocks import Block, Output, blocks_of
+
+__all__ = ["read_programs"]
+
+
+def read_programs(
+    text: str, passages: Sequence[Passage]
+) -> tuple[tuple[Block, ...], tuple[tuple[tuple[int, int], Outcome], ...]]:
+    """Return the blocks in order, and what is said about code in other languages."""
+    blocks: list[Block] = []
+    refused = []
+    for passage in passages:
+        if passage.kind != "code":
+            continue
+        if passage.language == "output":
+            if blocks:
+                output = Output(text[passage.start : passage.stop], passage.start)
+                blocks[-1] = replace(blocks[-1], outputs=(*blocks[-1].outputs, output))
+        elif passage.language == "python":
+            blocks += blocks_of(text, passage.start, passage.stop, shows_last=_shows_last(passage, passages))
+        elif "=" in text[passage.start : passage.stop]:
+            reason = f"code in {passage.language} is not read"
+            refused.append(((passage.start, passage.stop), Outcome("unread", "code", "", "", reason)))
+    return tuple(blocks), tuple(refused)
+
+
+def _shows_last(passage: Passage, passages: Sequence[Passage]) -> bool:
+    """Whether an output follows, so that the value of the last line may be part of it."""
+    after = [other for other in passages if other.start > passage.start]
+    return bool(after) and after[0].language == "output"
