@@ -156,6 +156,10 @@ class _Audit:
 
     def _chain(self, chain: Chain, sentence: Sentence) -> Iterator[Claim]:
         parts = [("", chain.first), *chain.links]
+        self._definitions.anchor(chain, sentence)
+        if (turned := self._definitions.turned(chain)) is not None:
+            yield self._claim((sentence.start, sentence.stop), turned)
+            return
         known: list[tuple[str, Node]] = []
         reasons: list[str] = []
         for position, (sign, part) in enumerate(parts):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from symconv.auditing.answers import Sample, rule_operation, wrong_samples
 from symconv.auditing.claims import Note
@@ -16,10 +16,10 @@ from symconv.auditing.definitions import variable_of
 from symconv.auditing.judging import Judge
 from symconv.auditing.knowledge import Knowledge, sample_of
 from symconv.auditing.labels import is_label, is_operation, name_of, names_in
-from symconv.auditing.outcomes import Outcome
-from symconv.auditing.values import Array, Operation, Unread, Value, evaluate, shown
+from symconv.auditing.outcomes import Outcome, unread
+from symconv.auditing.values import Array, Operation, Unread, Value, World, evaluate, index_of, shown
 from symconv.auditing.worked_text import Sentence
-from symconv.syntax.nodes import Call, Index, Name, Node, Vector
+from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, Vector
 
 __all__ = ["Definitions"]
 
@@ -29,6 +29,12 @@ Found = tuple[Sentence, Node | None, Outcome]
 _NEW: Final = re.compile(
     r"\b(?:now|instead|new|another|other|next|second|chang|replac|differ|let|take|consider|suppose|use|if)"
 )
+_WITH: Final = re.compile(r"\b(?:with|where|so that|such that|i\.e\.,?)[\s$(\\]*$")
+_CHANGED: Final = re.compile(
+    r"\b(?:flip|revers|rotat|mirror|time-revers|shift|delay|advanc|transpos)\w*(?:[\s:,$(\\]|\b(?:kernel|filter|signal|sequence"
+    r"|version|copy|of|the|is|response|by|180|degrees)\b)*$"
+)
+"""Words before a signal that is not the one of that name any more: “the flipped h = [-1, 1]”."""
 
 
 class Definitions:
@@ -39,6 +45,45 @@ class Definitions:
         self._samples: dict[tuple[str, int, int], list[Sample]] = {}
         self._told: set[int] = set()
         """Samples that were reported, by identity."""
+
+    def anchor(self, chain: Chain, sentence: Sentence) -> None:
+        """Take ``with x[0] = 2`` after a signal that has one sample 2 for where it starts."""
+        sample = sample_of(chain.first) if len(chain.links) == 1 else None
+        array = self._known.signals.get(sample[0]) if sample is not None else None
+        if sample is None or array is None or array.first is not None or len(array.shape) != 1:
+            return
+        if not _WITH.search(sentence.before[-30:]):
+            return
+        try:
+            value = evaluate(chain.links[0][1], World())
+        except Unread:
+            return
+        if array.rows.count(value) == 1:
+            first = sample[1] - array.rows.index(value)
+            self._known.signals[sample[0]] = Array(array.rows, first)
+            self._known.assume(f"{sample[0]} starts at {first}, because {sample[0]}[{sample[1]}] = {value} is said")
+
+    def turned(self, chain: Chain) -> Outcome | None:
+        """Return what is said where a signal is written out with its index turned or shifted: ``h[-k] = [3, 2, 1]``."""
+        match chain:
+            case Chain(
+                first=Index(signal=Name(name=name), indices=(Negative() | Add() as index,))
+                | Call(function=name, arguments=(Negative() | Add() as index,)),
+                links=((_, Vector() as last),),
+            ):
+                array = self._known.signals.get(name)
+                lines = [line for letter in sorted(set(names_in(index))) if (line := index_of(index, letter, {}))]
+                if array is None or len(array.shape) != 1 or len(lines) != 1:
+                    return None
+                try:
+                    value = evaluate(last, World())
+                except Unread:
+                    return None
+                right = tuple(reversed(array.rows)) if lines[0][0] < 0 else array.rows
+                if isinstance(value, Array) and _stripped(value.rows) == _stripped(right):
+                    return Outcome("holds", "exact", "exact", shown(value), shown(Array(right)))
+                return unread(f"{name} has other samples, and where these stand is not said")
+        return None
 
     def define(self, parts: Parts, known: Parts, sentence: Sentence, right: Array | None = None) -> Iterator[Found]:
         """Keep what the chain gives a name to: the first value in it, for the others follow from that one.
@@ -100,6 +145,8 @@ class Definitions:
     def _signal(self, label: Node, name: str, value: Array, sentence: Sentence, *, computed: bool) -> Iterator[Found]:
         if computed:
             self._known.define(label, value, sentence.section)
+            return
+        if _CHANGED.search(sentence.before[-60:]):
             return
         yield from self.wrong_samples(name, sentence.section)
         outcome = self._answer(name, value, sentence)
@@ -191,3 +238,13 @@ class Definitions:
                 note = Note("sample", text)
                 outcome = Outcome("fails", "wrong sample", "exact", shown(sample.value), shown(right), (note,))
                 yield sample.sentence, sample.label, outcome
+
+
+def _stripped(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return samples without zeros at the ends: a signal is zero there anyway."""
+    first, last = 0, len(rows)
+    while first < last and not rows[first]:
+        first += 1
+    while last > first and not rows[last - 1]:
+        last -= 1
+    return rows[first:last]

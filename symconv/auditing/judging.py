@@ -18,7 +18,7 @@ from symconv.auditing.labels import names_in
 from symconv.auditing.links import compare
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
-from symconv.auditing.readings import Judgement, Meaning, judge
+from symconv.auditing.readings import Judgement, Meaning, judge, readings
 from symconv.auditing.second_route import agrees
 from symconv.auditing.symbolic import compare_symbolic
 from symconv.auditing.values import Array, Operation, Unread, Value, World, evaluate, shown
@@ -172,7 +172,7 @@ class Judge:
                 return unread("two routes to a result disagree")
             return self.result(first, second, sentence, name)
         if isinstance(first, Operation) or isinstance(second, Operation):
-            return unread("two operations side by side are not compared")
+            return self._both(first, second, sentence)
         outcome = compare(first, second, left, right, sign, checked=checked)
         if outcome.kind in ("exact", "rounded"):
             return Outcome("holds", outcome.kind, "exact", shown(second), shown(first), outcome.notes)
@@ -181,6 +181,20 @@ class Judge:
         if not (agrees(left, world, first) and agrees(right, world, second)):
             return unread("two routes to the values do not agree", shown(second))
         return Outcome("fails", outcome.kind, "exact", shown(second), shown(first), outcome.notes)
+
+    def _both(self, first: Value, second: Value, sentence: Sentence) -> Outcome:
+        """Compare two operations by their full results; that they differ proves nothing, for a mode may be meant."""
+        if not (isinstance(first, Operation) and isinstance(second, Operation)):
+            return unread("one side is an operation on signals and the other a number")
+        results = []
+        for operation in (first, second):
+            meant = self.meaning(operation.sign, sentence).operation
+            full = [r for r in readings(operation) if r.operation == meant and r.mode == "full"]
+            results += full[:1]
+        if len(results) == 2 and results[0].result == results[1].result:
+            name, value = results[0].name, shown(results[0].result)
+            return Outcome("holds", "holds as", "exact", value, name)
+        return unread("two operations side by side may differ in their modes")
 
     def same(self, left: Node, right: Node) -> bool:
         """Whether two sides have one value."""

@@ -17,7 +17,7 @@ __all__ = ["spoken_claim"]
 Spoken = tuple[Node, int, int]
 """A formula and where it stands."""
 _IS: Final = re.compile(
-    r"[\s$)\\]*(?:is|equals|becomes|gives|yields|are)\b(?:\s+(?:then|thus|therefore|given by|equal to|just|now))?"
+    r"[\s$)\\]*(?:is|equals|gives|yields|are)\b(?:\s+(?:then|thus|therefore|given by|equal to|just|now))?"
     r"[\s:$(\\]*"
 )
 _WITH: Final = re.compile(r"[\s$)\\]*(?:and|with|by)\b[\s$(\\]*")

@@ -19,6 +19,7 @@ from typing import Any, Final
 from symconv.auditing.claims import Note
 from symconv.auditing.context import Options, Setting
 from symconv.auditing.diagnosis import Diagnosis, diagnose_task
+from symconv.auditing.said import window_said
 from symconv.auditing.values import Array, Operation
 from symconv.errors import CheckError, SymconvError
 from symconv.operations import Convolution, Correlation, Layer, Task, compute, convolution_task, correlation_task
@@ -92,13 +93,14 @@ def judge(operation: Operation, claim: Array, meaning: Meaning) -> Judgement:
     every = readings(operation, setting.grid, setting.periods)
     fitting = [r for r in every if r.result.rows == claim.rows and _anchored(r, claim)]
     meant = [r for r in fitting if r.operation == meaning.operation or not meaning.operation]
-    if meant:
+    misnamed = _misnamed(every, meant, meaning)
+    if meant and misnamed is None:
         usual = [r for r in meant if r.mode in ("full", "same", "valid")] or meant
         names = " or ".join(dict.fromkeys(r.name for r in usual))
         return Judgement("holds", "holds as", names, (), meant[0].result)
     if operation.sign == "*" and claim.rows in _products(operation):
         return Judgement("unread", "unread", "it is the element-wise or the matrix product, which may be meant")
-    asked = _asked(every, claim, meaning)
+    asked = misnamed or _asked(every, claim, meaning)
     if isinstance(asked, str):
         return Judgement("unread", "unread", asked)
     if claim.first is not None and any(r.result.rows == claim.rows for r in every):
@@ -113,6 +115,16 @@ def judge(operation: Operation, claim: Array, meaning: Meaning) -> Judgement:
     if not notes:
         notes = (Note("unexplained", "No mistake of the catalogue leads to this result."),)
     return Judgement("fails", kind, asked.name, notes, asked.result)
+
+
+def _misnamed(every: tuple[Reading, ...], meant: list[Reading], meaning: Meaning) -> Reading | None:
+    """Return the reading that the words just before ask for, where others fit and this one does not."""
+    said = window_said(meaning.words) if meant else ""
+    if not said or any(reading.mode.startswith(said) for reading in meant):
+        return None
+    window = f"circular, N = {meaning.setting.period}" if said == "circular" else said
+    operation = meaning.operation or meaning.supposed
+    return next((r for r in every if r.operation == operation and r.mode == window), None)
 
 
 def _asked(every: tuple[Reading, ...], claim: Array, meaning: Meaning) -> Reading | str:

@@ -1,7 +1,7 @@
 """Spellings of worked texts that the grammar refuses because elsewhere they could mean two things.
 
 Each is replaced by one of the same length, so that every offset stays what it is: ``[1 2 -1]`` by ``[1,2,-1]``,
-``3x3`` between numbers by ``3×3``, ``sum_k`` by ``Σ_k``.
+``3x3`` between numbers by ``3×3``, ``sum_k`` by ``Σ_k``, the number of an equation at the end of a line by spaces.
 
 May import: the standard library.
 """
@@ -18,6 +18,10 @@ _SPACED: Final = re.compile(rf"[\[{{][ \t]*{_NUMBER}(?:[ \t]+{_NUMBER}|[ \t]*;[ 
 _GAP: Final = re.compile(r"(?<=\d)[ \t](?=[ \t]*[-−+]?\d)")
 _TIMES: Final = re.compile(r"(?<![A-Za-z_])(?<=\d)([ \t]?)x(?=[ \t]?\d)")
 _SUM: Final = re.compile(r"(?<![\w\\])[Ss]um(?=_(?:[a-z]\b|\{|\())")
+_EQUATION_NUMBER: Final = re.compile(
+    r"(?<=[\w\])}.,;])((?:[ \t~&]|\\q?quad|\\[,;:!])+)(\(\d{1,3}(?:\.\d{1,3})?[a-z]?\))"
+    r"(?=[ \t]*(?:\\\\|\\end\b|\n|\r|$))"
+)
 
 
 def respelled(text: str, *, latex: bool) -> str:
@@ -28,6 +32,7 @@ def respelled(text: str, *, latex: bool) -> str:
     >>> respelled("[1 2 -1] has 1x3 entries; sum_k x[k]", latex=False)
     '[1,2,-1] has 1×3 entries; Σ  _k x[k]'
     """
+    text = _EQUATION_NUMBER.sub(lambda match: match[1] + " " * len(match[2]), text)
     text = _SPACED.sub(lambda match: _GAP.sub(",", match[0]), text)
     if latex:
         return text

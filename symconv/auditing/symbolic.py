@@ -202,6 +202,11 @@ def compare_symbolic(left: Node, right: Node, sign: str, world: World, words: st
         return Outcome("holds", "identity", "exact", _shown(second), _shown(first))
     if sign == "≈" or not isinstance(first, Poly) or not isinstance(second, Poly):
         return unread(_depends(first, second))
+    if units := first.symbols() & second.symbols() & {"i", "j"} or first.symbols() & {"i", "j"}:
+        imaginary = {name: symbol("I") for name in units}
+        if first.subst(imaginary) == second.subst(imaginary):
+            return Outcome("holds", "identity", "exact", _shown(second), f"{_shown(first)}, with {min(units)}² = −1")
+        return unread(_depends(first, second))
     difference = second - first
     wrong = len({monomial for monomial, _ in difference.terms})
     agreeing = sum(term in first.terms for term in second.terms)
