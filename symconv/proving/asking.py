@@ -29,8 +29,9 @@ from symconv.proving.complaints import Place, Source, complain
 from symconv.proving.equations import definition, has_samples, is_signal, sample_equation, signal_equation
 from symconv.proving.question import Question
 from symconv.proving.spelling import Speller
+from symconv.proving.sympy_questions import text_of_sympy
 from symconv.proving.tree import free_names, unfenced
-from symconv.syntax import parse_hypothesis, parse_modulus, parse_statement, sympy_to_node, to_text
+from symconv.syntax import parse_hypothesis, parse_modulus, parse_statement, to_text
 from symconv.syntax.nodes import Call, Chain, Index, Name, Node, Number, children
 from symconv.syntax.statements import Definition, Dimension, Hypothesis, Period, Property, Relation, Support
 
@@ -58,8 +59,12 @@ def ask(
             f"SymPy itself has already turned the equation into {statement}, so that nothing of it is left; "
             "make it with Eq(…, evaluate=False)"
         )
-    text = statement if isinstance(statement, str) else to_text(sympy_to_node(statement))
     hypotheses = (given,) if isinstance(given, str) else tuple(given)
+    if isinstance(statement, str):
+        text = statement
+    else:
+        text, known = text_of_sympy(statement)
+        hypotheses = (*hypotheses, *(one for one in known if one not in hypotheses))
     if len(hypotheses) > MOST_HYPOTHESES:
         raise LimitError("reading hypotheses", str(len(hypotheses)), limit=str(MOST_HYPOTHESES))
     parsed = parse_statement(text)

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from symconv.proving.cases import without_cases
 from symconv.proving.complaints import Source, complain
 from symconv.proving.language import OPERATORS
 from symconv.proving.tree import free_names, rebuilt, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
+    Cases,
     Index,
     Infix,
     Name,
@@ -114,6 +116,10 @@ class Speller:
                 return None if turned is None else Call("exp", (turned,))
             case Call("cos" | "sin" as function, (angle,)):
                 return _wave(function, angle)
+            case Power(Call("abs", (inner,)), exponent) if unfenced(exponent) == TWO:
+                return Call("abs2", (inner,))
+            case Cases():
+                return without_cases(node, self.source)
             case Call("fourier", arguments):
                 return Call("dtft" if self.modulus is None else "dft", arguments)
             case Call("inverse_fourier", arguments):

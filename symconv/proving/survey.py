@@ -208,6 +208,8 @@ class Survey(Findings):
         match node:
             case Number() | Name("I" | "pi" | "z" | "omega"):
                 return
+            case Name("oo"):
+                complain("infinity can only be a limit of a sum", place)
             case Name(name):
                 if name in ("delta", "step") or self.is_known(name, "signal"):
                     self.refuse_signal(node)

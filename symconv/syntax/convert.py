@@ -62,8 +62,10 @@ def _node(expression: Any) -> Node:
     constant = _CONSTANTS.get(expression)
     if constant is not None:
         return constant
+    kind = type(expression).__name__
+    advice = f"; {_ADVICE[kind]}" if kind in _ADVICE else ""
     raise UnsupportedProblemError(
-        f"writing {str(expression)[:60]}: {type(expression).__name__} is not in the language of signals and statements"
+        f"writing {str(expression)[:60]}: {kind} is not in the language of signals and statements{advice}"
     )
 
 
@@ -207,6 +209,7 @@ _FORMS: tuple[tuple[Any, Callable[[Any], Node]], ...] = (
     (sympy.Ge, _relation(">=")),
     (sympy.Gt, _relation(">")),
     (sympy.Piecewise, _piecewise),
+    (sympy.And, lambda expression: Call("and", tuple(map(_node, expression.args)))),
     (sympy.NDimArray, _array),
 )
 """How each kind of expression becomes nodes, tried in order."""
@@ -225,6 +228,13 @@ _FUNCTIONS: dict[Any, str] = {
     sympy.ceiling: "ceil",
     sympy.Mod: "mod",
     sympy.gcd: "gcd",
+}
+_ADVICE = {
+    "Float": "give the number exactly, as Rational(1, 2)",
+    "Heaviside": "the unit step is Piecewise((1, n >= 0), (0, True))",
+    "DiracDelta": "the unit impulse is KroneckerDelta(n, 0)",
+    "Integral": "signals are discrete; a sum over all integers is Sum(f[m], (m, -oo, oo))",
+    "Or": "give the cases one after the other",
 }
 _CONSTANTS: dict[Any, Node] = {
     sympy.pi: Name("pi"),

@@ -80,14 +80,19 @@ def statement_to_sympy(node: Node) -> Any:
             if first.has(sympy.Max, sympy.ceiling) or last.has(sympy.Min, sympy.floor):
                 last = sympy.Max(last, first - 1)  # an empty range must not count backwards
             return sympy.Sum(to(body), *[(sympy.Symbol(name), first, last) for name in names])
-        case Call(function="diff", arguments=(body, entry)):
+        case Call(function="diff", arguments=(body, Index() as entry)):
             return sympy.Derivative(to(body), to(entry))
+        case Call(function="diff"):
+            raise UnsupportedProblemError(
+                f"converting to SymPy: {to_text(node)!r} has no counterpart there, which derives by no conjugate"
+            )
+        case Call(function="abs2", arguments=(argument,)):
+            value = to(argument)
+            return value * sympy.conjugate(value)
         case Call(function=function, arguments=(argument,)) if function in FUNCTIONS:
             return FUNCTIONS[function](to(argument))
         case Call(function=function, arguments=arguments) if function in EXTREMES:
             return EXTREMES[function](*map(to, arguments))
-        case Call(function="max" | "min" as function, arguments=bounds):
-            return (sympy.Max if function == "max" else sympy.Min)(*map(to, bounds))
         case Call():
             return sympy.Symbol(to_text(node))
         case _:
