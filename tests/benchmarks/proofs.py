@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Any
 
+from symconv.derivation import Status
 from symconv.logic import replay
 from symconv.polynomials import symbol
+from symconv.proving.answer import prove
 from symconv.proving.asking import ask
 from symconv.proving.building import apply, plus, sample, signal
 from symconv.proving.decide import Open, Proof, decide
@@ -79,8 +81,27 @@ def growth() -> Iterator[tuple[int, float, float, float, float]]:
         yield (count, times[0], times[1], times[2], times[3] if count <= 5 else float("nan"))
 
 
+def nesting() -> Iterator[tuple[int, float, float]]:
+    """Operators inside one another: x ↦ flip(shift(corr(x, h), 1)) up to 8 times, with corr(x, h) as conv(x, flip(h)).
+
+    Milliseconds for a proof, and for the counterexample where one shift is wrong.
+    """
+    for depth in range(1, 9):
+        left = right = "f"
+        for letter in "abcdegij"[:depth]:
+            left, right = f"flip(shift(corr({left}, {letter}), 1))", f"shift(flip(conv({right}, flip({letter}))), -1)"
+        times = []
+        for wrong in (False, True):
+            claim = f"{left} = {right if not wrong else right.replace('-1', '1', 1)}"
+            elapsed, verdict = processor_time(lambda claim=claim: prove(claim, repair=False))
+            if (verdict.status is Status.PROVED) is wrong:
+                raise AssertionError(f"{claim}: {verdict.status}")
+            times.append(elapsed)
+        yield (depth, times[0], times[1])
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print the tables."""
     columns = list(zip(*library(), strict=True))
     lines = [f"{len(columns[0])} goals of the library", "", "| | median | 9 of 10 below | most |", "|---|---|---|---|"]
     for name, values in zip(
@@ -92,6 +113,8 @@ def main() -> None:
     for count, *times in growth():
         cells = " | ".join("" if value != value else f"{value:.3g}" for value in times)
         lines.append(f"| {count} | {cells} |")
+    lines += ["", "| times | operators | proved | refuted |", "|---|---|---|---|"]
+    lines += [f"| {depth} | {7 * depth} | {proved:.3g} | {refuted:.3g} |" for depth, proved, refuted in nesting()]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
