@@ -1,11 +1,13 @@
-"""Damaged texts for fuzzing the grammar: seeds in every notation, cut, joined and sprinkled by a seeded generator."""
+"""Damaged texts for fuzzing: formulas and worked texts in every notation, cut, joined and sprinkled by a seed."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 
-__all__ = ["SEEDS", "damaged", "damaged_texts"]
+from tests.generated_texts import worked_text
+
+__all__ = ["SEEDS", "damaged", "damaged_texts", "damaged_worked_texts"]
 
 SEEDS = (
     "corr(f, h) = conv(f, flip(h))",
@@ -98,3 +100,10 @@ def damaged_texts(count: int, seed: int) -> Iterator[str]:
     generator = random.Random(seed)
     for _ in range(count):
         yield damaged(generator.choice(SEEDS), generator)
+
+
+def damaged_worked_texts(count: int, seed: int) -> Iterator[str]:
+    """Yield worked texts with some damage, always the same ones for a seed."""
+    generator = random.Random(seed)
+    for _ in range(count):
+        yield damaged(worked_text(generator.randrange(10_000))[0], generator)

@@ -160,7 +160,7 @@ def _wrong_entries(reading: Reading, claim: Array) -> int:
 def _names_more(meaning: Meaning, asked: Reading, claim: Array) -> bool:
     """Whether the words before name options that were not read, and that may explain the result."""
     setting = meaning.setting
-    read = setting.nearest is not None or setting.period is not None
+    read = setting.nearest is not None or bool(setting.periods)
     if any(word in meaning.words for word in UNUSUAL_ENDS):
         return True
     if any(word in meaning.words for word in UNUSUAL_OPTIONS) and not read:

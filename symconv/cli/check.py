@@ -43,6 +43,7 @@ WIDEST: Final = 160
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; .txt, .md, .tex, .html, .json or .sarif decides.")
 @click.option("--define", multiple=True, metavar='"NAME = SIGNAL"', help="A signal of the text; repeat it for several.")
 @click.option("--strict", is_flag=True, help="Slips fail too: rounding, notation, a term that changes nothing.")
+@click.option("--allow-unchecked", is_flag=True, help="Exit with 0 also when nothing could be checked.")
 @click.option("--color/--no-color", default=None, help="Colours; the default is on a terminal, unless NO_COLOR is set.")
 def check(
     files: tuple[str, ...],
@@ -51,6 +52,7 @@ def check(
     output: str | None,
     define: tuple[str, ...],
     strict: bool,
+    allow_unchecked: bool,
     color: bool | None,
 ) -> None:
     """Check every equality in worked texts, exactly. Nothing in them is run.
@@ -75,7 +77,10 @@ def check(
             _show(report, color)
         else:
             write(report, target)
-    sys.exit(2 if len(reports) < len(sources) else report.exit_status(strict=strict))
+    if len(reports) < len(sources):
+        sys.exit(2)
+    status = report.exit_status(strict=strict)
+    sys.exit(0 if status == 3 and allow_unchecked else status)
 
 
 def _reports(sources: tuple[str, ...], syntax: str, define: tuple[str, ...]) -> Iterator[tuple[str, Report]]:

@@ -35,6 +35,8 @@ def run(*arguments: object, **options: object) -> Result:
         ("1/3 = 0.33", ("--strict",), 1),
         ("No mathematics.", (), 3),
         ("2q = 4", (), 3),
+        ("2q = 4", ("--allow-unchecked",), 0),
+        ("1 + 1 = 3", ("--allow-unchecked",), 1),
         ("c = a[0] + 1 = 3", ("--define", "a = 2, 5"), 0),
         ("y = 1", ("--format", "xml"), 2),
         ("y = 1", ("--syntax", "word"), 2),

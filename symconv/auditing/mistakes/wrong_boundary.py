@@ -13,10 +13,14 @@ __all__ = ["WRONG_BOUNDARY"]
 
 
 def _change(task: Task) -> Iterator[tuple[Task, Facts]]:
-    if isinstance(task, Layer) and not task.transposed:
+    if isinstance(task, Layer) and not task.transposed and _is_padded(task):
         for boundary in BOUNDARIES:
             if boundary not in (task.boundary, "constant"):
                 yield replace(task, boundary=boundary), {"asked": task.boundary, "found": boundary}
+
+
+def _is_padded(task: Layer) -> bool:
+    return task.padding == "same" or (not isinstance(task.padding, str) and any(map(any, task.padding)))
 
 
 WRONG_BOUNDARY = Misreading(

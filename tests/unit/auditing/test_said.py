@@ -1,0 +1,32 @@
+"""A result that is right for another window than the words just before it ask for is mislabelled."""
+
+from __future__ import annotations
+
+import pytest
+
+import symconv
+
+# x ∗ h = 1 5 9 9; valid 5 9; same 1 5 9 (SciPy); circular with period 3: 10 5 9; x ⋆ h valid = 7 11
+GIVEN = "With $x = [1, 2, 3]$ and $h = [1, 3]$: "
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "mistake"),
+    [
+        (r"the valid convolution is $x \ast h = [1, 5, 9, 9]$", "fails", "wrong-mode"),
+        (r"the valid convolution is $x \ast h = [5, 9]$", "holds", ""),
+        (r"the full convolution of $x$ and $h$ is: $x \ast h = [5, 9]$", "fails", "wrong-mode"),
+        (r"the circular convolution with period 3 is $x \circledast h = [1, 5, 9]$", "fails", "no-wrap"),
+        (r"the circular convolution with period 3 is $x \circledast h = [10, 5, 9]$", "holds", ""),
+        (r"the valid correlation is $x \star h = [7, 11]$", "holds", ""),
+        (r"unlike the valid convolution $x \ast h = [1, 5, 9, 9]$ is longer", "holds", ""),
+        (r"the valid convolution is short. Now $x \ast h = [1, 5, 9, 9]$", "holds", ""),
+        (r"the full, not the valid convolution is $x \ast h = [1, 5, 9, 9]$", "holds", ""),
+    ],
+)
+def test_a_result_in_another_window_is_mislabelled(words: str, verdict: str, mistake: str) -> None:
+    """Only words that lead straight to the formula count."""
+    (claim,) = (claim for claim in symconv.audit(GIVEN + words).claims if "[" in claim.text and "h =" in claim.text)
+
+    assert claim.verdict == verdict
+    assert not mistake or mistake in [note.mistake for note in claim.diagnosis]
