@@ -129,7 +129,8 @@ class Context:
         end = self._sentence_end(stop)
         before = [fact for fact in here if fact.start < end]
         values = {name: _values(here, name) for name in ("stride", "padding", "dilation", "period")}
-        near = {name: _last(before, name) for name in values}
+        earlier = [fact for fact in before if fact.start < start]
+        near = {name: _nearest(earlier, before, name) for name in values}
         line = self._text.rfind("\n", 0, start) + 1
         modes = [str(fact.value) for fact in before if fact.kind == "mode"]
         turns = [fact.kind for fact in before if fact.kind in ("flipped", "unflipped") and fact.start > start - 300]
@@ -211,5 +212,8 @@ def _is_circular(before: list[_Fact]) -> bool:
     return next((fact.kind == "circular" for fact in reversed(before) if fact.kind in ("circular", "linear")), False)
 
 
-def _last(facts: list[_Fact], kind: str) -> int | None:
-    return next((int(fact.value) for fact in reversed(facts) if fact.kind == kind), None)
+def _nearest(earlier: list[_Fact], before: list[_Fact], kind: str) -> int | None:
+    """Return the last value that was named, or where none was the first one in the rest of the sentence."""
+    found = [int(fact.value) for fact in earlier if fact.kind == kind]
+    later = [int(fact.value) for fact in before if fact.kind == kind]
+    return found[-1] if found else next(iter(later), None)

@@ -29,10 +29,12 @@ Found = tuple[Sentence, Node | None, Outcome]
 _NEW: Final = re.compile(
     r"\b(?:now|instead|new|another|other|next|second|chang|replac|differ|let|take|consider|suppose|use|if)"
 )
+CLOSE: Final = 3
+"""A result of which at most one entry in so many is wrong was meant for what it is close to."""
 _WITH: Final = re.compile(r"\b(?:with|where|so that|such that|i\.e\.,?)[\s$(\\]*$")
 _CHANGED: Final = re.compile(
     r"\b(?:flip|revers|rotat|mirror|time-revers|shift|delay|advanc|transpos)\w*(?:[\s:,$(\\]|\b(?:kernel|filter|signal|sequence"
-    r"|version|copy|of|the|is|response|by|180|degrees)\b)*$"
+    r"|version|copy|of|the|is|response|by|180|degrees|[A-Za-z])\b)*$"
 )
 """Words before a signal that is not the one of that name any more: “the flipped h = [-1, 1]”."""
 
@@ -179,7 +181,7 @@ class Definitions:
                 return outcome
         samples = self._known.samples_of(name)
         if len(value.shape) != 1 or len(samples) < 2:
-            return None
+            return self._unnamed(name, value, sentence) if operation is None else None
         places = sorted(samples)
         first = value.first if value.first is not None else places[0] if len(places) == len(value.rows) else None
         if first is None or places[-1] - places[0] >= len(value.rows) or len(places) > len(value.rows):
@@ -201,6 +203,25 @@ class Definitions:
             return Outcome("holds", "carried", "exact", shown(value), expected, (note,))
         note = Note("copy", f"The text computed {expected} before.")
         return Outcome("fails", "conflict", "exact", shown(value), expected, (note,))
+
+    def _unnamed(self, name: str, value: Array, sentence: Sentence) -> Outcome | None:
+        """Compare a signal with the operation that the section is about, if it has two signals for it and fits."""
+        others = [other for other in self._known.stated_in(sentence.section) if other != name]
+        spoken = self._judge.setting(sentence).speaks_of
+        if len(others) != 2 or len(spoken) != 1 or name in self._known.signals:
+            return None
+        x, h = (self._known.signals[other] for other in others)
+        if len(x.shape) != 1 or len(h.shape) != 1 or len(value.shape) != 1:
+            return None
+        outcome = self._judge.result(Operation(next(iter(spoken)), x, h), value, sentence, name)
+        right = outcome.right
+        close = right is not None and right.shape == value.shape and _wrong(right, value) * CLOSE <= len(value.rows)
+        if outcome.verdict == "holds" or (outcome.verdict == "fails" and close):
+            self._known.assume(
+                f"{name} is the {outcome.expected.split('(')[-1].strip(')')} of {others[0]} and {others[1]}"
+            )
+            return outcome
+        return None
 
     def _operation(self, name: str) -> Operation | None:
         """Return the operation that a name stands for, if its signals are known."""
@@ -238,6 +259,10 @@ class Definitions:
                 note = Note("sample", text)
                 outcome = Outcome("fails", "wrong sample", "exact", shown(sample.value), shown(right), (note,))
                 yield sample.sentence, sample.label, outcome
+
+
+def _wrong(right: Array, value: Array) -> int:
+    return sum(a != b for a, b in zip(right.rows, value.rows, strict=True))
 
 
 def _stripped(rows: tuple[Any, ...]) -> tuple[Any, ...]:

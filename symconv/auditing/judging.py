@@ -12,7 +12,7 @@ from math import prod
 from typing import Final
 
 from symconv.auditing.claims import Note
-from symconv.auditing.context import Context
+from symconv.auditing.context import Context, Setting
 from symconv.auditing.knowledge import Knowledge
 from symconv.auditing.labels import names_in
 from symconv.auditing.links import compare
@@ -246,6 +246,10 @@ class Judge:
     def section(self, offset: int) -> int:
         """Return the number of the section of an offset."""
         return self._context.section(offset)
+
+    def setting(self, sentence: Sentence) -> Setting:
+        """Return what the words around a sentence say."""
+        return self._context.setting(sentence.start, sentence.stop)
 
     def meaning(self, sign: str, sentence: Sentence) -> Meaning:
         """Return the operation that a sign stands for in a sentence, and which one counts if nothing fits."""

@@ -112,6 +112,10 @@ class Knowledge:
         """Return the samples of a signal that were computed one by one."""
         return {place: value for (other, place), value in self._samples.items() if other == name}
 
+    def stated_in(self, section: int) -> tuple[str, ...]:
+        """Return the signals that a section gives, in its order."""
+        return tuple(name for name in self.signals if name in self._stated and self.sections.get(name) == section)
+
     def conflicts(self, name: str, array: Array, section: int) -> int | None:
         """Return the position at which a signal that is written again differs from itself, if it does so only there."""
         known = self.signals.get(name)

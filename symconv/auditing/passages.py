@@ -47,7 +47,7 @@ _PLAIN: Final = ("", "text", "txt", "plaintext", "plain", "none", "console")
 _OUTPUT: Final = ("output", "out", "stdout")
 _COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 _RELATION: Final = re.compile(r"[=≈]|\\approx")
-_PREFIX: Final = re.compile(r"(?:[>\s]|[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s)*")
+_PREFIX: Final = re.compile(r"(?:[>\s]|[-*+•]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s|#{1,6}\s)*")
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’]+(?:['’-][^\W\d_]+)*")
 _ADDRESS: Final = re.compile(r"https?://\S+|<[a-zA-Z/!][^<>\n]*>")
 _BEFORE_NAME: Final = "=≈*∗⋆⊛⊗+/·×"
@@ -247,6 +247,8 @@ def _in_line(line: str, offset: int, *, starts: bool) -> Iterator[Passage]:
 def _is_prose(line: str, word: re.Match[str]) -> bool:
     before = line[max(0, word.start() - 20) : word.start()].rstrip()[-1:]
     after = line[word.end() : word.end() + 20].lstrip()[:1]
+    if after == "[" and line[word.end() : word.end() + 1] != "[":
+        return True
     called = line[word.end() : word.end() + 1] == "("
     if line[word.start() - 1 : word.start()] in ("\\", "_") and word.start():
         return False
