@@ -147,7 +147,7 @@ def blocks(depth: int = 2) -> st.SearchStrategy[Block]:
     ]
     if depth:
         inner = st.lists(blocks(depth - 1), max_size=2).map(tuple)
-        kinds = st.sampled_from(["answer", "check", "remark", "omitted", "warning"])
+        kinds = st.sampled_from(["answer", "check", "remark", "omitted", "warning", "details"])
         leaves.append(st.builds(Listing, st.lists(inner, max_size=3).map(tuple), st.booleans()))
         leaves.append(st.builds(Callout, kinds, inner, inlines(1)))
     return st.one_of(leaves)

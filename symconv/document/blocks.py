@@ -160,7 +160,8 @@ class CodeBlock:
 class Callout:
     """A passage set apart: an answer, a check, a remark, a note about omitted work."""
 
-    kind: Literal["answer", "check", "remark", "omitted", "warning"]
+    kind: Literal["answer", "check", "remark", "omitted", "warning", "details"]
+    """``details`` are for those who ask: folded in HTML, left out where nothing can be folded."""
     blocks: tuple[Block, ...]
     title: tuple[Inline, ...] = ()
 

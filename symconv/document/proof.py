@@ -100,6 +100,9 @@ def _proof(link: Link, sides: Written, detail: str, write: Typesetting, *, chain
     if chain:
         yield Heading(2, (write(Chain(link.left, (("=", link.right),))),))
     yield _lines(readable(link.proof, detail, sides), write)
+    if detail != "full":
+        every = _lines(readable(link.proof, "full"), write)
+        yield Callout("details", (every,), (Text("Every step of the trusted core, with its rule"),))
 
 
 def _lines(proof: ReadableProof, write: Typesetting) -> Display:

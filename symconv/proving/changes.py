@@ -11,6 +11,7 @@ from typing import Final
 from symconv.derivation import Sentence
 from symconv.products import canonical, entry_of, key_of
 from symconv.proving.drafts import Line
+from symconv.proving.phrases import listed
 from symconv.syntax.nodes import Name
 from symconv.terms import Flat, Product, State, Term
 
@@ -44,7 +45,7 @@ def regrouped(line: Line, conjugates: Test) -> Sentence:
     if "twice" in seen:
         return Sentence("conjugating twice changes nothing")
     if "product of sums" in seen:
-        return Sentence("factors that share no index are sums of their own")
+        return Sentence("separate the sums")
     if "conjugate" in seen and "sum in product" not in seen and "terms" not in seen:
         return Sentence("conjugate the whole instead of each factor")
     if "terms" in seen:
@@ -52,8 +53,22 @@ def regrouped(line: Line, conjugates: Test) -> Sentence:
     if "split" in seen:
         return Sentence("one sum of both")
     if "sum in product" in seen:
-        return Sentence("take out of the inner sum what does not depend on its index")
+        names = _inner_indices(line.before)
+        slots = tuple((f"index{i}", Name(v)) for i, v in enumerate(names))
+        return Sentence(f"take out what does not depend on {listed([f'{{{slot}}}' for slot, _ in slots])}", slots)
     return Sentence("put back what does not depend on the index")
+
+
+def _inner_indices(state: State) -> tuple[str, ...]:
+    """Return the indices of the first sum that is a factor."""
+    if not isinstance(state, Term):
+        return ()
+    if state.head == "times":
+        for part in state.parts:
+            inner = part.parts[0] if part.head == "conj" else part
+            if inner.head == "sum":
+                return inner.names
+    return next((found for part in state.parts if (found := _inner_indices(part))), ())
 
 
 def _features(state: State, conjugates: Test) -> set[str]:

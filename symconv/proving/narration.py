@@ -7,26 +7,25 @@ May import: ``changes``, ``reasons``, ``drafts``, ``terms``, ``polynomials``, ``
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from symconv.derivation import Sentence
 from symconv.polynomials import ONE, ZERO, symbol
 from symconv.proving.changes import collected, expanded, regrouped
 from symconv.proving.drafts import Line
+from symconv.proving.phrases import RENAMED, listed, together
 from symconv.proving.reasons import inequality, reasons
 from symconv.proving.term_writing import term_node
 from symconv.proving.writing import poly_node
 from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Node, Vector
 from symconv.terms import Context, Product, State, Symmetry, Term, symbols_of
 
-__all__ = ["NARRATIONS", "RENAMED", "listed", "narrate", "substitution", "together"]
+__all__ = ["NARRATIONS", "narrate", "substitution"]
 
 Slots = tuple[tuple[str, Node | str], ...]
 Letters = Callable[[Node], Node]
 """Puts the letters of the page for the indices of the trusted core."""
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +73,6 @@ def substitution(line: Line, before: Letters, after: Letters, *, backwards: bool
             f"name the ind{'ex' if len(slots) == 1 else 'ices'} " + listed([f"{{{n}}}" for n, _ in slots]), new_names
         )
     return Sentence("substitute " + listed([f"{{{name}}}" for name, _ in slots]), slots)
-
-
-def listed(items: Sequence[str]) -> str:
-    """Return “a, b and c”."""
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-
-
-def together(notes: Sequence[Sentence]) -> Sentence:
-    """Join notes that begin alike: “definition of a”, “definition of b” → “definition of a and b”."""
-    notes = [note for note in notes if note != RENAMED] or notes[:1]
-    if len({note.parts() for note in notes}) == 1:
-        return notes[0]
-    kinds = {dict(note.slots).get("kind") for note in notes}
-    if len(kinds) == 1 and None not in kinds:
-        slots = tuple((f"what{i}", dict(note.slots)["what"]) for i, note in enumerate(notes))
-        return Sentence(listed([f"{{{name}}}" for name, _ in slots]) + " are {kind}", (*slots, notes[0].slots[-1]))
-    leads = {note.template.partition("{")[0] for note in notes}
-    lead = leads.pop() if len(leads) == 1 else ""
-    items = dict.fromkeys((note.template.removeprefix(lead), note.slots) for note in notes)
-    texts = [_SLOT.sub(rf"{{\g<1>_{i}}}", text) for i, (text, _) in enumerate(items)]
-    slots = tuple((f"{name}_{i}", value) for i, (_, own) in enumerate(items) for name, value in own)
-    return Sentence(lead + listed(texts), slots)
 
 
 def _definition(line: Line, context: Context) -> Slots:
@@ -225,8 +202,6 @@ WORDS = {
     "conj": "the conjugate signal",
 }
 
-RENAMED = Sentence("exchange the sums")
-"""What is left to see of indices that only change their names."""
 IMPLIED = "this limit follows from the others"
 LIMITS = "the limits leave out only zeros"
 

@@ -18,7 +18,7 @@ from symconv.errors import ConventionError
 from symconv.proving.changes import ONE_LEFT
 from symconv.proving.decide import Proof
 from symconv.proving.drafts import Line
-from symconv.proving.narration import RENAMED, together
+from symconv.proving.phrases import RENAMED, together
 from symconv.proving.script import REORDER, Row, Script, script
 from symconv.proving.term_writing import state_node
 from symconv.proving.tree import over_one_period

@@ -12,7 +12,7 @@ from symconv.derivation import Sentence
 from symconv.proving.assumptions import Defined
 from symconv.proving.goals import index_names
 from symconv.proving.language import OPERATORS
-from symconv.proving.narration import listed
+from symconv.proving.phrases import listed
 from symconv.proving.reading import Reading
 from symconv.proving.tree import mentions, unfenced
 from symconv.syntax.nodes import (

@@ -13,7 +13,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -48,7 +48,7 @@ __all__ = ["write_html", "write_html_fragment"]
 
 _CLOSING = re.compile(r"[.,;:!?)\]’”…-]+")
 """Signs that must not stand on another line than the formula before them."""
-_TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning"}
+_TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning", "details": "Details"}
 
 
 def write_html(document: Document, options: Options) -> Rendering:
@@ -90,6 +90,7 @@ def _hash(script: str) -> str:
 
 @dataclass
 class _HtmlWriter(Writer):
+    folds: ClassVar[bool] = True
     moves: bool
     """Whether the page has the script that moves sliding kernels."""
     slides: int = 0
@@ -156,6 +157,8 @@ class _HtmlWriter(Writer):
         if block.kind == "omitted":
             return Markup(self._blocks.omitted(body))
         title = self.inlines(block.title) or _TITLES[block.kind]
+        if block.kind == "details":
+            return Markup(self._blocks.details(title, body))
         return Markup(self._blocks.callout(block.kind, title, body))
 
     def figure(self, block: Figure) -> str:

@@ -49,7 +49,7 @@ _WIDEST_PROSE = 0.5
 _ROWS = 32
 """Rows of a table on a page."""
 _COMMANDS = ("section*", "section*", "subsection*", "subsubsection*", "paragraph*", "paragraph*")
-_TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning"}
+_TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "warning": "Warning", "details": "Details"}
 _CELL_FORMS = {
     "origin": r"\cellcolor{{symconvtint-origin}}\underline{{{}}}",
     "window": r"\cellcolor{{symconvtint-window}}{{\bfseries\boldmath {}}}",

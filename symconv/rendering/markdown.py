@@ -52,7 +52,14 @@ from symconv.rendering.writer import SIGNS, ExtraFile, Figures, Options, Renderi
 
 __all__ = ["write_markdown"]
 
-_CALLOUT_TITLES = {"answer": "Answer", "check": "Check", "remark": "Remark", "omitted": "", "warning": "Warning"}
+_CALLOUT_TITLES = {
+    "answer": "Answer",
+    "check": "Check",
+    "remark": "Remark",
+    "omitted": "",
+    "warning": "Warning",
+    "details": "Details",
+}
 _CELL_MARKS = {
     "origin": r"\underline{{{}}}",
     "answer": r"\boxed{{{}}}",

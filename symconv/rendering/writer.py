@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from symconv.document.blocks import (
     Block,
@@ -87,6 +87,9 @@ class Piece:
 class Writer(ABC):
     """Blocks and inlines to text in one format."""
 
+    folds: ClassVar[bool] = False
+    """Whether the format can fold away details; others leave them out."""
+
     def pieces(self, document: Document) -> tuple[Piece, ...]:
         """Return every block of the document with its text."""
         return self.each(document.blocks)
@@ -95,6 +98,8 @@ class Writer(ABC):
         """Return every one of these blocks with its text; equations that follow one another are aligned."""
         pieces: list[Piece] = []
         for block in arranged(blocks):
+            if isinstance(block, Callout) and block.kind == "details" and not self.folds:
+                continue
             follows = bool(pieces) and isinstance(pieces[-1].block, Paragraph | Display)
             pieces.append(Piece(_kind(block), block, self.block(block), follows and isinstance(block, Display)))
         return tuple(pieces)

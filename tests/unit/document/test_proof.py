@@ -18,6 +18,7 @@ from symconv.proving.counterexample import Counterexample, Example
 from symconv.proving.identities import GROUPS
 from symconv.proving.python_lines import number_code
 from symconv.rendering import render
+from symconv.results.answer import Answer
 from symconv.syntax import parse_expression
 
 
@@ -127,3 +128,22 @@ def test_the_frequency_of_a_counterexample_is_named_once() -> None:
     shown = text_of("dtft(f) = dtft(shift(f, 1))")
 
     assert shown.count(r"- $\omega = ") == 1
+
+
+def test_every_step_of_the_trusted_core_is_there_on_demand() -> None:
+    """HTML folds them away, paper leaves them out; JSON has them beside each line."""
+    verdict = prove("corr(f, h) = conv(f, flip(h))")
+    document = proof_document(verdict)
+
+    assert "<details>" in render(document, "html")
+    assert "reindex: substitute" in render(document, "html")
+    assert "reindex: substitute" not in render(document, "markdown")
+    assert "reindex: substitute" not in render(document, "latex")
+    steps = Answer(verdict).to_dict()["steps"]
+    assert [step["rule"] for step in steps] == ["unfold", "reindex", "unfold", "unfold"]
+    assert [[inner["rule"] for inner in step["primitive"]] for step in steps] == [
+        ["unfold"],
+        ["expand", "reindex"],
+        ["unfold", "expand"],
+        ["unfold"],
+    ]

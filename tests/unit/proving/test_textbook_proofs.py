@@ -32,7 +32,7 @@ def lines(answer: Answer) -> list[Line]:
 
 
 CONVOLUTION, CORRELATION = "definition of convolution", "definition of correlation"
-OUT = "take out of the inner sum what does not depend on its index"
+OUT = "take out what does not depend on "
 
 COMMUTATIVITY: list[Line] = [
     ("conv(f, g)[n]", ""),
@@ -48,7 +48,7 @@ ASSOCIATIVITY: list[Line] = [
     ("sum(m, sum(k, f[k]*g[m - k]*h[n - m]))", "put the sums in front"),
     ("sum(m, sum(k, f[k]*g[m]*h[n - m - k]))", "substitute m → k + m"),
     ("sum(k, sum(m, f[k]*g[m]*h[n - k - m]))", "exchange the sums"),
-    ("sum(k, f[k]*sum(m, g[m]*h[n - k - m]))", OUT),
+    ("sum(k, f[k]*sum(m, g[m]*h[n - k - m]))", f"{OUT}m"),
     ("sum(k, f[k]*conv(g, h)[n - k])", CONVOLUTION),
     ("conv(f, conv(g, h))[n]", CONVOLUTION),
 ]
@@ -88,7 +88,7 @@ ADJOINT: list[Line] = [
     ("sum(m, sum(k, f[k]*h[m]*g[m + k]))", "substitute m → k + m"),
     ("sum(m, sum(k, f[k]*g[m + k]*h[m]))", "the factors commute"),
     ("sum(k, sum(m, f[k]*g[k + m]*h[m]))", "exchange the sums"),
-    ("sum(k, f[k]*sum(m, g[k + m]*h[m]))", OUT),
+    ("sum(k, f[k]*sum(m, g[k + m]*h[m]))", f"{OUT}m"),
     ("sum(k, f[k]*corr(g, h)[k])", CORRELATION),
     ("inner(f, corr(g, h))", "definition of the inner product"),
 ]
@@ -113,7 +113,7 @@ STRIDED_GRADIENT: list[Line] = [
     ("sum(n, sum(m, g[n]*delta[s*n + m - k]*w[m]))", "product rule, with diff(x[i], x[k]) = delta[i - k]"),
     ("sum(n, g[n]*w[k - s*n])", "the impulse leaves only m = k - s*n"),
     ("sum(m, sum(n, g[n]*delta[m - s*n]*w[k - m]))", "insert an impulse, which leaves only m = s*n"),
-    ("sum(m, sum(n, g[n]*delta[m - s*n])*w[k - m])", OUT),
+    ("sum(m, sum(n, g[n]*delta[m - s*n])*w[k - m])", f"{OUT}n"),
     ("sum(m, up(g, s)[m]*w[k - m])", "definition of upsampling"),
     ("conv(up(g, s), w)[k]", CONVOLUTION),
 ]
@@ -127,7 +127,7 @@ CONVOLUTION_THEOREM: list[Line] = [
     ("sum(j, sum(m, f[j]*g[m]*exp(-2*pi*I*k*j/N)*exp(-2*pi*I*k*m/N)))", "split the exponential"),
     (
         "sum(j, f[j]*exp(-2*pi*I*k*j/N))*sum(m, g[m]*exp(-2*pi*I*k*m/N))",
-        "factors that share no index are sums of their own",
+        "separate the sums",
     ),
     ("dft(f)[k]*dft(g)[k]", "definition of the DFT"),
 ]
@@ -161,7 +161,7 @@ SEPARABLE: list[Line] = [
     ("sum(k, sum(j, X[k, j]*u[n - k]*v[m - j]))", "definition of the outer product"),
     ("sum(k, sum(l, X[n - k, m - l]*u[k]*v[l]))", "substitute k → n - k and j → m - l"),
     ("sum(k, sum(l, u[k]*v[l]*X[n - k, m - l]))", "the factors commute"),
-    ("sum(k, u[k]*sum(l, v[l]*X[n - k, m - l]))", OUT),
+    ("sum(k, u[k]*sum(l, v[l]*X[n - k, m - l]))", f"{OUT}l"),
 ]
 VALID_WINDOW: list[Line] = [
     ("corr(x, w)[n]", ""),

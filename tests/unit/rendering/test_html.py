@@ -59,6 +59,10 @@ def written(*blocks: Block) -> str:
             '<section class="callout answer">\n<p class="title">Answer</p>\n<p>a</p>\n</section>',
         ),
         (Callout("omitted", (Paragraph((Text("a"),)),)), '<div class="omitted"><p>a</p></div>'),
+        (
+            Callout("details", (Paragraph((Text("a"),)),), (Text("More"),)),
+            "<details>\n<summary>More</summary>\n<p>a</p>\n</details>",
+        ),
     ],
 )
 def test_a_block_is_written(block: Block, text: str) -> None:
