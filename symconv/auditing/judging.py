@@ -218,8 +218,21 @@ class Judge:
             )
         expected = f"{shown(judgement.right)} ({judgement.expected})"
         outcome = Outcome("fails", judgement.kind, "exact", shown(claim), expected, judgement.notes, judgement.right)
-        line = self._carried_samples(judgement, claim, name)
+        names = [name] if name else self._names_of(operation)
+        line = max((self._carried_samples(judgement, claim, other) for other in names), default=0)
         return _follows(outcome, line) if line else outcome
+
+    def _names_of(self, operation: Operation) -> list[str]:
+        """Return the names that stand for an operation on the same signals."""
+        world, found = self._known.worlds()[0], []
+        for name, node in self._known.results.items():
+            try:
+                value = evaluate(node, world)
+            except Unread:
+                continue
+            if isinstance(value, Operation) and (value.left, value.right) == (operation.left, operation.right):
+                found.append(name)
+        return found
 
     def _carried_samples(self, judgement: Judgement, claim: Array, name: str) -> int:
         """Return the line of the first wrong sample if the result only repeats wrong samples, else 0."""

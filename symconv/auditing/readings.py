@@ -127,6 +127,30 @@ def _misnamed(every: tuple[Reading, ...], meant: list[Reading], meaning: Meaning
     return next((r for r in every if r.operation == operation and r.mode == window), None)
 
 
+def _over_all(every: tuple[Reading, ...], claim: Array, meaning: Meaning, operation: Operation) -> Judgement | None:
+    """Judge a result of another length whose origin is known as what it is on all of Z: zero where nothing stands."""
+    declared = meaning.operation or meaning.supposed
+    full = next((r for r in every if r.operation == declared and r.mode == "full"), None)
+    if full is None or claim.first is None or len(claim.shape) != 1 or full.result.shape == claim.shape:
+        return None
+    first = full.result.first or 0
+    places = range(min(first, claim.first), max(first + len(full.result.rows), claim.first + len(claim.rows)))
+    right, written = (_on(array, places) for array in (full.result, claim))
+    wrong = [place for place, a, b in zip(places, right, written, strict=True) if a != b]
+    if not wrong:
+        return Judgement("holds", "holds as", full.name, (), full.result)
+    if len(wrong) * CLOSE > len(places) or _names_more(meaning, full, claim) or not confirmed(full, operation):
+        return None
+    texts = [f"At n = {place} it is {right[place - places[0]]}, not {written[place - places[0]]}." for place in wrong]
+    notes = tuple(Note("slip", text) for text in texts[:4])
+    return Judgement("fails", "wrong result", full.name, notes, Array(right, places[0]))
+
+
+def _on(array: Array, places: range) -> tuple[Fraction, ...]:
+    first = array.first or 0
+    return tuple(array.rows[n - first] if 0 <= n - first < len(array.rows) else Fraction(0) for n in places)
+
+
 def _asked(every: tuple[Reading, ...], claim: Array, meaning: Meaning) -> Reading | str:
     """Return the reading that a result which fits none was meant for, or why there is no telling."""
     setting = meaning.setting
