@@ -5,24 +5,28 @@ May import: this package.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise
-from math import ceil, floor
+from itertools import pairwise, product
+from math import ceil, floor, prod
 from typing import Any, Final
 
 import sympy
 
-from symconv.auditing.programs.arrays import ExactArray, broadcast, common_shape
+from symconv.auditing.programs.arrays import ExactArray, broadcast, common_shape, steps_of
 from symconv.auditing.programs.calls import Call, Entry, axes_of, exact_root, whole
 from symconv.auditing.programs.creating import everywhere
-from symconv.auditing.programs.elementwise import as_tensor, combine, mapped, matmul, reduced
-from symconv.auditing.programs.numbers import conjugate, operate, real
+from symconv.auditing.programs.elementwise import as_tensor, combine, mapped, matmul, promoted, reduced
+from symconv.auditing.programs.numbers import conjugate, operate, real, tidy
 from symconv.auditing.programs.objects import Tensor
+from symconv.auditing.programs.spectra import Spectrum, conjugate_spectrum
 from symconv.auditing.values import Unread
 
-__all__ = ["CALCULATING", "all_close", "rounded"]
+__all__ = ["CALCULATING", "all_close", "real_tensor", "rounded"]
+
+EINSUM: Final = re.compile(r"([a-z]{1,6}(?:,[a-z]{1,6}){0,3})->([a-z]{0,6})")
 
 
 def _folded(call: Call, total: Callable[[Sequence[Any]], Any], dtype: str | None = None) -> Any:
@@ -106,7 +110,7 @@ def cumulative(call: Call) -> Any:
 
 def binary(call: Call, sign: str) -> Any:
     """``np.add(a, b)`` and its like."""
-    a, b = call.bind("a, b")
+    a, b = (call.tensor(v) if isinstance(v, list | tuple) else v for v in call.bind("a, b"))
     return combine(sign, a, b, call.budget)
 
 
@@ -116,6 +120,64 @@ def unary(call: Call, function: Callable[[Any], Any], dtype: str | None = None) 
     if isinstance(value, list | tuple):
         value = call.tensor(value)
     return mapped(value, function, call.budget, dtype)
+
+
+def conjugated(call: Call) -> Any:
+    """``np.conj(x)``, of a spectrum too."""
+    (value,) = call.bind("x")
+    return conjugate_spectrum(value) if isinstance(value, Spectrum) else unary(call, conjugate)
+
+
+def real_part(call: Call) -> Any:
+    """``np.real(x)``."""
+    (value,) = call.bind("x")
+    return call.result(real_tensor(call.tensor(value)))
+
+
+def real_tensor(tensor: Tensor) -> Tensor:
+    """Return the real parts of the entries."""
+    parts = tuple(tidy(sympy.re(e)) if isinstance(e, sympy.Expr) else e for e in tensor.array.entries)
+    dtype = {"complex128": "float64", "complex64": "float32"}.get(tensor.dtype, tensor.dtype)
+    return as_tensor(tensor.like(ExactArray(tensor.array.shape, parts), "object"), tensor.library, dtype)
+
+
+def einsum(call: Call) -> Any:
+    """``np.einsum("ij,j->i", a, b)``: sums of products over the indices that the result does not have."""
+    rule, *values = call.arguments
+    match = EINSUM.fullmatch(rule.replace(" ", "")) if isinstance(rule, str) else None
+    arrays = [call.tensor(value) for value in values]
+    names = match[1].split(",") if match else []
+    if (
+        match is None
+        or len(names) != len(arrays)
+        or any(len(a.array.shape) != len(n) for a, n in zip(arrays, names, strict=True))
+    ):
+        raise Unread("a sum of products that is not read")
+    lengths: dict[str, int] = {}
+    for array, letters in zip(arrays, names, strict=True):
+        for letter, length in zip(letters, array.array.shape, strict=True):
+            if lengths.setdefault(letter, length) != length:
+                raise Unread("it raises here: lengths that do not fit together")
+    summed = [letter for letter in lengths if letter not in match[2]]
+    if set(match[2]) - set(lengths):
+        raise Unread("it raises here: an index that no operand has")
+    call.budget.work(prod(lengths.values()) * len(arrays))
+    entries: list[Any] = []
+    for kept in product(*(range(lengths[letter]) for letter in match[2])):
+        total: Any = 0
+        for inner in product(*(range(lengths[letter]) for letter in summed)):
+            place = dict(zip((*match[2], *summed), (*kept, *inner), strict=True))
+            factor: Any = 1
+            for array, letters in zip(arrays, names, strict=True):
+                at = sum(place[n] * step for n, step in zip(letters, steps_of(array.array.shape), strict=True))
+                factor = operate("*", factor, array.array.entries[at])
+            total = operate("+", total, factor)
+        entries.append(total)
+    model = arrays[0]
+    for array in arrays[1:]:
+        model = model.like(model.array, promoted(model, array))
+    shape = tuple(lengths[letter] for letter in match[2])
+    return call.result(as_tensor(model.like(ExactArray(shape, tuple(entries)), "object"), model.library, model.dtype))
 
 
 def root(call: Call) -> Any:
@@ -295,7 +357,9 @@ CALCULATING: Final[tuple[Entry, ...]] = (
     ),
     (everywhere("square"), partial(unary, function=lambda e: operate("*", e, e))),
     (everywhere("sqrt"), root),
-    (everywhere("conj", "conjugate"), partial(unary, function=conjugate)),
+    (everywhere("conj", "conjugate"), conjugated),
+    (everywhere("real"), real_part),
+    (everywhere("einsum"), einsum),
     (everywhere("sign"), partial(unary, function=_sign)),
     (everywhere("floor"), partial(unary, function=lambda e: e if isinstance(e, int) else Fraction(floor(real(e))))),
     (everywhere("ceil"), partial(unary, function=lambda e: e if isinstance(e, int) else Fraction(ceil(real(e))))),

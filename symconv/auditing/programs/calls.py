@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from symconv.auditing.programs.budget import Budget
 from symconv.auditing.programs.elementwise import as_tensor
-from symconv.auditing.programs.objects import DTYPES, Module, Tensor
+from symconv.auditing.programs.objects import DTYPES, Tensor
 from symconv.auditing.values import Unread
 from symconv.errors import SymconvError
 from symconv.libraries.signature import signature
@@ -91,7 +91,8 @@ def dtype_named(value: Any) -> str | None:
     """Return the type of entries that an argument names."""
     if value is None:
         return None
-    name = value.name.rsplit(".", 1)[-1] if isinstance(value, Module) else value
+    name = getattr(value, "name", value)  # a library's type, or Python's own
+    name = name.rsplit(".", 1)[-1] if isinstance(name, str) else name
     found = DTYPES.get(name) if isinstance(name, str) else None
     if found is None:
         raise Unread("a type of entries that is not known")

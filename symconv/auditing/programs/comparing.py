@@ -18,6 +18,7 @@ from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.programs.arrays import ExactArray, from_nested, nested
 from symconv.auditing.programs.numbers import is_number
 from symconv.auditing.programs.objects import Tensor
+from symconv.auditing.programs.scope import Missing
 from symconv.auditing.programs.written import Entry, Written
 from symconv.auditing.values import Unread
 
@@ -49,6 +50,8 @@ def _plain(value: Any) -> Any:
 
 def compare_shown(value: Any, written: Written) -> Outcome:
     """Return whether a value is what is written."""
+    if isinstance(value, Missing):
+        return Outcome("unread", "code", "", "", value.reason)
     array, shape = as_array(value), written.shape
     if written.is_elided:
         return unread("dots stand for some of the output")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from symconv.auditing.programs.arrays import ExactArray, check_size
 from symconv.auditing.programs.calls import Call, Entry, dtype_named, lengths, spread, whole
-from symconv.auditing.programs.elementwise import WHOLE, as_tensor, cast, number_kind
+from symconv.auditing.programs.elementwise import WHOLE, as_tensor, cast, number_kind, promoted
 from symconv.auditing.programs.numbers import is_number, tidy
 from symconv.auditing.programs.objects import Tensor
 from symconv.auditing.values import Unread
@@ -156,6 +156,36 @@ def diag(call: Call) -> Any:
     return model.like(ExactArray((len(found),), found))
 
 
+def toeplitz(call: Call) -> Any:
+    """``scipy.linalg.toeplitz(column, row)``: constant along every diagonal."""
+    column, row = call.bind("c, r=None")
+    left = call.tensor(column)
+    top = left if row is None else call.tensor(row)
+    n, m = len(left.array.entries), len(top.array.entries)
+    check_size(n * m)
+    dtype = promoted(left, top)
+    entries = tuple(
+        left.array.entries[i - j] if i >= j else top.array.entries[j - i] for i in range(n) for j in range(m)
+    )
+    return _new(call, ExactArray((n, m), entries), dtype)
+
+
+def correlation_lags(call: Call) -> Any:
+    """``scipy.signal.correlation_lags(N, K, mode)``, as SciPy computes it, also where that is one off."""
+    n, k, mode = call.bind("in1_len, in2_len, mode='full'")
+    n, k = whole(n), whole(k)
+    if min(n, k) < 1 or mode not in ("full", "same", "valid"):
+        raise Unread("lags that are not read")
+    check_size(n + k)
+    every = list(range(-k + 1, n))
+    if mode == "same":
+        middle, half = len(every) // 2, n // 2
+        every = every[middle - half : middle + half + n % 2]
+    elif mode == "valid":
+        every = list(range(n - k + 1)) if n >= k else list(range(n - k, 1))
+    return _new(call, ExactArray((len(every),), tuple(every)), "int64")
+
+
 def converted(call: Call) -> Any:
     """``np.float32(x)``, ``tf.cast(x, tf.float32)``: another type of entries."""
     name = call.name.rsplit(".", 1)[-1]
@@ -190,6 +220,8 @@ CREATING: Final[tuple[Entry, ...]] = (
     (everywhere("arange") + " tensorflow.range", arange),
     (everywhere("linspace"), linspace),
     (everywhere("diag"), diag),
+    ("scipy.linalg.toeplitz", toeplitz),
+    ("scipy.signal.correlation_lags", correlation_lags),
     ("tensorflow.cast", converted),
     (
         everywhere(*(name for name in ("float32", "float64", "int32", "int64", "float16", *WHOLE) if name != "bool")),

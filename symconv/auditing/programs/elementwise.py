@@ -186,6 +186,8 @@ def _typed(entries: tuple[Any, ...], dtype: str) -> tuple[Any, ...]:
 def mapped(value: Any, function: Callable[[Any], Any], budget: Budget, dtype: str | None = None) -> Any:
     """Return a value with a function of one number applied to each entry."""
     if not isinstance(value, Tensor):
+        if not is_number(value):
+            raise Unread("a function of something that is no number")
         return function(value)
     budget.work(len(value.array.entries))
     found = dtype or value.dtype

@@ -254,7 +254,10 @@ class Expressions(ABC):
             if not all(isinstance(part, ast.Constant) for part in parts):
                 raise Unread("a format that is not read")
             specifier = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
-        return formatted(self.known(node.value, scope), specifier)
+        try:
+            return formatted(self.known(node.value, scope), specifier)
+        except Unread as error:
+            return Missing(str(error))
 
     def _bound(self, node: ast.expr, scope: Scope) -> int | None:
         value = self.known(node, scope)
@@ -296,6 +299,10 @@ class Expressions(ABC):
         if isinstance(function, Module) and function.name.startswith(SILENT):
             return Missing("it has no value")
         arguments: list[Any] = []
+        name = function.name if isinstance(function, Module) else ""
+        if function == Builtin("print") or name == "tensorflow.print":
+            self.write(node, [value for part in node.args for value in self._printed(part, scope)])
+            return None
         for part in node.args:
             if isinstance(part, ast.Starred):
                 arguments += items(self.known(part.value, scope), self.budget)
@@ -304,15 +311,22 @@ class Expressions(ABC):
         if any(keyword.arg is None for keyword in node.keywords):
             raise Unread("arguments by ** are not read")
         keywords = {str(keyword.arg): self.known(keyword.value, scope) for keyword in node.keywords}
-        name = function.name if isinstance(function, Module) else ""
-        if (isinstance(function, Builtin) and function.name == "print") or name == "tensorflow.print":
-            self.write(node, [usable(value) for value in arguments])
-            return None
         if name.startswith("torch.nn.init.") and arguments and isinstance(arguments[0], Parameter):
             return _initialised(name, arguments)
         found = self.apply(function, tuple(map(usable, arguments)), keywords)
         self._note(found)
         return found
+
+    def _printed(self, node: ast.expr, scope: Scope) -> list[Any]:
+        """Return what an argument of ``print`` shows; where one is unknown, the others are still known."""
+        try:
+            if isinstance(node, ast.Starred):
+                return items(self.known(node.value, scope), self.budget)
+            return [self.known(node, scope)]
+        except Unread as error:
+            if isinstance(node, ast.Starred) or self.budget.is_spent:
+                raise
+            return [Missing(str(error))]
 
     def apply(self, function: Any, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
         """Return what a call gives."""

@@ -24,6 +24,10 @@ _CERTAIN: Final = re.compile(
     r"\s*(?:(?:import|from)\s+\w+(?:\.\w+)*(?:\s+import\b.*|\s+as\s+\w+\s*|\s*,.*|\s*)(?:#.*)?$|def\s+\w+\(.*|print\s*\("
     r"|\w[\w, ]*=\s*\w+(?:\.\w+)+\(|>>>|In \[\d+\]:|[\w.]+\.\w+\(.*\)\s*(?:#.*)?$)"
 )
+_STATEMENT: Final = re.compile(
+    r"\s*(?:import\s+\w|from\s+\w+(?:\.\w+)*\s+import\b|def\s+\w+\(|print\s*\("
+    r"|\w[\w, ]*=\s*\w+(?:\.\w+)*\(|>>>|In \[\d+\]:)"
+)
 _COMMENT: Final = re.compile(r"\s*#")
 _LIKELY: Final = re.compile(
     r"\s*(?:[A-Za-z_]\w*(?:\.\w+|\[[^\]\n]*\])*(?:\s*,\s*[A-Za-z_]\w*)*\s*(?:[-+*/@]|//|\*\*)?=(?!=)|(?:for|if|while|elif|with|"
@@ -37,7 +41,7 @@ _QUOTED: Final = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#.*")
 def is_program(text: str) -> bool:
     """Whether a passage is a program rather than a text with equalities in it."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if not any(_CERTAIN.match(line[:MOST_LINE]) for line in lines):
+    if not any(_STATEMENT.match(line[:MOST_LINE]) for line in lines):
         return False
     return any(line.lstrip().startswith((">>>", "In [")) for line in lines) or _parses(text) or _mostly(lines)
 

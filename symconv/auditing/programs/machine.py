@@ -83,7 +83,7 @@ class Machine(Expressions):
             case ast.Expr():
                 self._expression(statement, scope)
             case ast.Assign():
-                value = self.evaluate(statement.value, scope)
+                value = self.known(statement.value, scope)
                 for target in statement.targets:
                     self.bind(target, value, scope)
                 self._note_shown(statement, Shown((frozen(value),)))
@@ -366,7 +366,6 @@ def frozen(value: Any) -> Any:
 
 
 def _copied(value: Any) -> Any:
-    value = usable(value)
     if isinstance(value, Tensor):
         return Tensor(value.array, value.dtype, value.library, provenance=value.provenance)
     if isinstance(value, list | tuple):

@@ -12,6 +12,7 @@ import sympy
 
 from symconv.auditing.programs.arrays import broadcast, moved_axes, nested
 from symconv.auditing.programs.budget import Budget
+from symconv.auditing.programs.calculating import real_tensor
 from symconv.auditing.programs.calls import Call, dtype_named
 from symconv.auditing.programs.elementwise import as_tensor, cast, combine
 from symconv.auditing.programs.networks import fill_parameter
@@ -87,9 +88,7 @@ def _tensor_attribute(tensor: Tensor, name: str, budget: Budget) -> Any:
         case "data" | "values":
             return tensor
         case "real":
-            parts = tuple(tidy(sympy.re(e)) if isinstance(e, sympy.Expr) else e for e in array.entries)
-            dtype = {"complex128": "float64", "complex64": "float32"}.get(tensor.dtype, tensor.dtype)
-            return as_tensor(tensor.like(type(array)(array.shape, parts), "object"), tensor.library, dtype)
+            return real_tensor(tensor)
         case "dtype" | "device" | "grad" | "nbytes" | "strides" | "imag" | "flat" | "base":
             raise Unread(f"{name} is not read")
     return None

@@ -33,7 +33,7 @@ class Shown:
     """Something that is printed, displayed or assigned: its values, or why they are not known."""
 
     values: tuple[Any, ...]
-    """Texts, and everything else a program can have."""
+    """Texts, and everything else a program can have; of a part that is unknown, why."""
     reason: str = ""
 
 

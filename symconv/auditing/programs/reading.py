@@ -21,7 +21,7 @@ def read_programs(
     """Return the blocks in order, and what is said about code in other languages."""
     blocks: list[Block] = []
     refused = []
-    for passage in passages:
+    for number, passage in enumerate(passages):
         if passage.kind != "code":
             continue
         if passage.language == "output":
@@ -29,14 +29,13 @@ def read_programs(
                 output = Output(text[passage.start : passage.stop], passage.start)
                 blocks[-1] = replace(blocks[-1], outputs=(*blocks[-1].outputs, output))
         elif passage.language == "python":
-            blocks += blocks_of(text, passage.start, passage.stop, shows_last=_shows_last(passage, passages))
+            blocks += blocks_of(text, passage.start, passage.stop, shows_last=_shows_last(passages, number))
         elif "=" in text[passage.start : passage.stop]:
             reason = f"code in {passage.language} is not read"
             refused.append(((passage.start, passage.stop), Outcome("unread", "code", "", "", reason)))
     return tuple(blocks), tuple(refused)
 
 
-def _shows_last(passage: Passage, passages: Sequence[Passage]) -> bool:
+def _shows_last(passages: Sequence[Passage], number: int) -> bool:
     """Whether an output follows, so that the value of the last line may be part of it."""
-    after = [other for other in passages if other.start > passage.start]
-    return bool(after) and after[0].language == "output"
+    return number + 1 < len(passages) and passages[number + 1].language == "output"
