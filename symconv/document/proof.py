@@ -63,6 +63,8 @@ def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
         Display((DisplayRow(None, None, write(verdict.statement)),)),
         Paragraph((Strong((Text(verdict.status.value.capitalize() + "."),)), Text(f" {OPENING[verdict.status]}"))),
     ]
+    if verdict.remark:
+        blocks.append(Paragraph((Text(verdict.remark),)))
     if verdict.assumptions:
         blocks.append(Paragraph((Text("Assumed: "), Text("; ".join(verdict.assumptions)), Text("."))))
     if len(verdict.links) > 1 and verdict.status is not Status.PROVED:

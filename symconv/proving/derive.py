@@ -21,6 +21,7 @@ from symconv.proving.answer import answer
 from symconv.proving.asking import ask
 from symconv.proving.consistency import refuse_contradictions
 from symconv.proving.drafts import Draft, OutOfTime
+from symconv.proving.edits import kind
 from symconv.proving.goals import index_names, left_term
 from symconv.proving.matching import merge
 from symconv.proving.naming import Namer
@@ -30,13 +31,14 @@ from symconv.proving.reading import Reading
 from symconv.proving.tree import free_names
 from symconv.proving.verdict import Verdict
 from symconv.proving.writing import multiplied, poly_node, product_node
-from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, Product, Quotient
+from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, Product, Quotient, Summation, children
 from symconv.terms import Product as TermProduct
 from symconv.terms import Term, symbols_of
 
 __all__ = ["derive", "shortest_name"]
 
 SECONDS: Final = 6.0
+SHORTEST: Final = "The left side has no shorter name in the operators of the language; this is another one."
 MOST_TERMS: Final = 24
 MOST_FACTORS: Final = 3
 """Longer sums are named term by term only."""
@@ -88,13 +90,43 @@ def _named_verdict(question: Question, seconds: float) -> Verdict | None:
     reading = question.read()
     refuse_contradictions(reading)
     products = _normal_form(reading, seconds)
+    left = reading.sides[0]
+    last = None
     for right in _right_sides(reading, products):
-        whole = _as_signal(reading, right)
-        verdict = answer(question.link(reading.sides[0], whole), repair=False)
-        if verdict.status is Status.PROVED:
-            shown = replace(verdict.question, statement=Chain(question.statement, (("=", whole),)))
-            return replace(verdict, question=shown)
-    return None
+        whole = last = _as_signal(reading, right)
+        if kind(whole) == kind(left):
+            continue
+        verdict = _verdict(question, reading, whole)
+        if verdict is not None:
+            return verdict
+    return None if last is None else _verdict(question, reading, last)
+
+
+def _verdict(question: Question, reading: Reading, right: Node) -> Verdict | None:
+    """Return the proof that a name is right, with the remark that there is no shorter one; ``None`` without a proof."""
+    left = reading.sides[0]
+    verdict = answer(question.link(left, right), repair=False)
+    if verdict.status is not Status.PROVED:
+        return None
+    shown = replace(verdict.question, statement=Chain(question.statement, (("=", right),)))
+    named = not any(map(_is_worked, _parts(left)))
+    remark = SHORTEST if named and _size(right) >= _size(left) else ""
+    return replace(verdict, question=shown, remark=remark)
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    yield node
+    for child in children(node):
+        yield from _parts(child)
+
+
+def _is_worked(node: Node) -> bool:
+    """Tell whether a part of an expression waits to be worked out: a sum, a derivative."""
+    return isinstance(node, Summation) or (isinstance(node, Call) and node.function == "diff")
+
+
+def _size(node: Node) -> int:
+    return sum(1 for _ in _parts(node))
 
 
 def _normal_form(reading: Reading, seconds: float) -> tuple[TermProduct, ...]:
@@ -122,7 +154,15 @@ def _right_sides(reading: Reading, products: tuple[TermProduct, ...]) -> Iterato
     if not products:
         yield poly_node(Poly(()))
         return
+    spread = _distributed(reading.sides[0])
+    if spread is not None:
+        yield spread
     namer = Namer(reading)
+    if len(products) == 1 and _is_one_sum(products[0]):
+        bare = replace(products[0], coefficient=ONE)
+        yield from (multiplied(products[0].coefficient, name) for name in namer.names(product_node(bare)))
+        yield product_node(products[0])
+        return
     if len(products) > 1 and sum(len(p.atoms) for p in products) <= MOST_FACTORS:
         plain = Add(tuple(product_node(p) for p in products))
         yield from islice(namer.names(plain), 2)
@@ -132,6 +172,16 @@ def _right_sides(reading: Reading, products: tuple[TermProduct, ...]) -> Iterato
     yield _sum([product_node(p) for p in products])
 
 
+def _distributed(left: Node) -> Node | None:
+    """Return what reversing, moving or spreading a convolution is for the two signals in it."""
+    match left:
+        case Call("flip" | "up" as function, (Call("conv", (f, g), ()), *more)):
+            return Call("conv", (Call(function, (f, *more)), Call(function, (g, *more))))
+        case Call("shift", (Call("conv", (f, g), ()), *steps)):
+            return Call("conv", (Call("shift", (f, *steps)), g))
+    return None
+
+
 def _sum(terms: list[Node]) -> Node:
     flat = [t for term in terms for t in (term.terms if isinstance(term, Add) else (term,))]
     return flat[0] if len(flat) == 1 else Add(tuple(flat))
@@ -139,8 +189,7 @@ def _sum(terms: list[Node]) -> Node:
 
 def _named(namer: Namer, p: TermProduct) -> Node:
     """Name the independent sums of a product one by one."""
-    bound = {v for v, _ in p.binders}
-    if bound & p.coefficient.symbols():
+    if _weighted(p):
         return product_node(p)
     factors: list[Node] = []
     for component in _components(p):
@@ -151,6 +200,15 @@ def _named(namer: Namer, p: TermProduct) -> Node:
     if not factors:
         return poly_node(p.coefficient)
     return multiplied(p.coefficient, factors[0] if len(factors) == 1 else Product(tuple(factors), "*"))
+
+
+def _is_one_sum(p: TermProduct) -> bool:
+    return bool(p.binders) and len(_components(p)) == 1 and not _weighted(p)
+
+
+def _weighted(p: TermProduct) -> bool:
+    """Tell whether an index is a factor, as in Σ n·f[n]."""
+    return bool({v for v, _ in p.binders} & p.coefficient.symbols())
 
 
 def _components(p: TermProduct) -> list[TermProduct]:
@@ -183,6 +241,8 @@ def _as_signal(reading: Reading, right: Node) -> Node:
     """Drop the index that a signal expression was given, or say ``seq``."""
     if not reading.whole:
         return right
+    if isinstance(right, Call) and right.function == "conv":
+        return right
     index = tuple(map(Name, index_names(reading)))
     stripped = _stripped(right, index)
     if stripped is not None:
@@ -200,6 +260,9 @@ def _stripped(node: Node, index: tuple[Node, ...]) -> Node | None:
         case Negative(inner):
             bare = _stripped(inner, index)
             return None if bare is None else Negative(bare)
+        case Call("conj", (inner,)):
+            bare = _stripped(inner, index)
+            return None if bare is None else Call("conj", (bare,))
         case Add(terms):
             bares = [_stripped(t, index) for t in terms]
             return None if None in bares else Add(tuple(b for b in bares if b is not None))
@@ -214,10 +277,20 @@ def _stripped(node: Node, index: tuple[Node, ...]) -> Node | None:
 
 
 def _moved(signal: Node, place: Node, index: tuple[Node, ...]) -> Node | None:
-    """Write f[−n] and f[n − k] as whole signals."""
-    if index == (place.operand if isinstance(place, Negative) else place,):
-        return Call("flip", (signal,))
+    """Write f[−n], f[s·n] and f[n − k] as whole signals."""
+    if len(index) != 1:
+        return None
+    (n,) = index
     match place:
-        case Add((first, step)) if (first,) == index and not free_names(step) & free_names(first):
-            return Call("shift", (signal, step.operand if isinstance(step, Negative) else Negative(step)))
+        case Negative(inner) if inner == n:
+            return Call("flip", (signal,))
+        case Product((factor, inner)) if inner == n and not free_names(factor) & free_names(n):
+            return Call("down", (signal, factor))
+        case Add((first, *steps)) if not any(free_names(step) & free_names(n) for step in steps):
+            start = signal if first == n else _moved(signal, first, index)
+            if start is None or (first != n and not isinstance(first, Negative)):
+                return None
+            back = tuple(step.operand if isinstance(step, Negative) else Negative(step) for step in steps)
+            amounts = steps if isinstance(first, Negative) else back
+            return Call("shift", (start, amounts[0] if len(amounts) == 1 else Add(tuple(amounts))))
     return None

@@ -16,10 +16,11 @@ import sympy
 from symconv.operations.tasks import Layer, LayerGradient
 from symconv.operations.unknown_shapes import unknown_shape
 from symconv.proving.formulas_written import formula_node
+from symconv.proving.ingredients import per_axis
 from symconv.proving.operands import Operands
 from symconv.signals import Signal
 from symconv.signals.content import Unknown
-from symconv.syntax.nodes import Add, Call, Index, Name, Node, Number, Product, Summation, Vector
+from symconv.syntax.nodes import Add, Call, Index, Name, Node, Number, Product, Summation
 
 __all__ = ["EXTENDED", "gradient_node", "layer_node", "paddings", "with_extended_input"]
 
@@ -154,7 +155,7 @@ def _spread(signal: Node, factors: tuple[int, ...]) -> Node:
 
 def _per_axis(values: Any) -> Node:
     nodes = tuple(formula_node(sympy.sympify(value)) for value in values)
-    return nodes[0] if len(set(nodes)) == 1 else Vector(nodes)
+    return per_axis(nodes[:1] if len(set(nodes)) == 1 else nodes)
 
 
 def _plus(index: Node, padding: Any) -> Node:

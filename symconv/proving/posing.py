@@ -19,6 +19,7 @@ from symconv.operations.compute import compute
 from symconv.operations.convolution import periods
 from symconv.operations.tasks import Convolution, Correlation, Deconvolution, Layer, LayerGradient, Task
 from symconv.proving.answer import answer
+from symconv.proving.assumptions import Supported
 from symconv.proving.complaints import Source
 from symconv.proving.derive import shortest_name
 from symconv.proving.formulas_written import formula_node
@@ -97,7 +98,7 @@ def _question(task: Task, result: Signal) -> Question:
     text = f"{to_text(left)} = {to_text(right)}"
     over = Source("Z" if modulus is None else f"Z/{to_text(modulus)}", "index set")
     question = Question(Source(text), Chain(left, (("=", right),)), assumptions, modulus, over=over)
-    return _named(question, left, right) if isinstance(task, LayerGradient) else question
+    return _named(question, left, right) if isinstance(task, LayerGradient) and not task.layer.channels else question
 
 
 def formula_of(task: Task, result: Signal) -> Node:
@@ -152,8 +153,12 @@ def _alone(signal: Signal, kept: tuple[int, ...]) -> Signal:
 
 
 def _named(question: Question, left: Node, right: Node) -> Question:
-    """Put the name that is found for a gradient before its formula, unless it is a plain sum itself."""
-    name = shortest_name(replace(question, statement=left))
+    """Put the name that is found for a gradient before its formula, unless it is a plain sum itself.
+
+    Names need no supports: they hold for signals of every length and origin.
+    """
+    general = tuple(a for a in question.assumptions if not isinstance(a, Supported))
+    name = shortest_name(replace(question, statement=left, assumptions=general))
     if name is None or not _has_operator(name):
         return question
     return replace(question, statement=Chain(left, (("=", name), ("=", right))))

@@ -44,6 +44,8 @@ class Verdict:
     links: tuple[Link, ...]
     counterexample: Counterexample | None = None
     repairs: tuple[Repair, ...] = ()
+    remark: str = ""
+    """A sentence about the answer, where there is something to say."""
 
     @property
     def statement(self) -> Node:

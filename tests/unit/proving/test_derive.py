@@ -18,7 +18,7 @@ FOUND = [
     ("diff(sum(n, g[n]*conv(x, w)[n]), x[k])", "corr(g, w)[k]"),
     ("diff(sum((n, m), G[n, m]*corr(X, W, stride=(s, t))[n, m]), X[k, l])", "conv(up(G, s, t), W)[k, l]"),
     ("diff(diff(sum(n, conv(x, w)[n]**2), x[k]), x[l])", "2*corr(w, w)[k - l]"),
-    ("diff(sum(n, (corr(x, w)[n] - y[n])**2), w[k])", "2*corr(conv(x, w), x)[k] - 2*corr(x, y)[k]"),
+    ("diff(sum(n, (corr(x, w)[n] - y[n])**2), w[k])", "2*conv(corr(x, x), w)[k] - 2*corr(x, y)[k]"),
     ("ztransform(conv(f, g))", "ztransform(f)*ztransform(g)"),
     ("ztransform(corr(f, g))", "ztransform(f)*ztransform(g, 1/z)"),
     ("ztransform(up(f, s))", "ztransform(f, z**s)"),
@@ -34,6 +34,42 @@ FOUND = [
     ("conv(X, outer(u, v))", "corr(outer(u, v), flip(X))"),
     ("outer(conv(f, g), h)", "seq(n, k, h[k]*conv(f, g)[n])"),
     ("sum(n, 0, N - 1, f[n] + f[n])", "2*sum(n, 0, N - 1, f[n])"),
+    # Numbers as strides, dilations, paddings.
+    ("diff(sum(n, g[n]*corr(x, w, stride=2, dilation=3)[n]), x[k])", "conv(up(g, 2), up(w, 3))[k]"),
+    ("diff(sum(n, g[n]*corr(x, w, stride=2, dilation=3)[n]), w[k])", "corr(x, g, stride=3, dilation=2)[k]"),
+    ("diff(sum(n, g[n]*corr(x, w, stride=2, dilation=2)[n]), x[k])", "up(conv(g, w), 2)[k]"),
+    ("diff(sum(n, g[n]*corr(x, w, stride=2, padding=1)[n]), x[k])", "conv(up(g, 2), w)[k + 1]"),
+    ("diff(sum(n, g[n]*corr(x, w, stride=2, padding=1)[n]), w[k])", "corr(x, g, dilation=2)[k - 1]"),
+    # Paddings stay with the signal that is padded.
+    ("diff(sum(n, g[n]*corr(x, w, padding=p)[n]), w[k])", "corr(x, g)[k - p]"),
+    (
+        "diff(sum(n, g[n]*corr(x, w, stride=s, dilation=d, padding=p)[n]), w[k])",
+        "corr(x, g, stride=d, dilation=s, padding=p)[k]",
+    ),
+    ("diff(sum(n, g[n]*corr(x, w, stride=s, dilation=d, padding=p)[n]), x[k])", "conv(up(g, s), up(w, d))[k + p]"),
+    # Transposed layers, two layers, biases, channels, pictures.
+    ("diff(sum(n, g[n]*conv(up(x, s), up(w, d))[n]), x[k])", "corr(g, w, stride=s, dilation=d)[k]"),
+    ("diff(sum(n, g[n]*conv(up(x, s), w)[n]), w[k])", "corr(g, x, dilation=s)[k]"),
+    ("diff(sum(n, g[n]*corr(corr(x, v), w)[n]), v[k])", "corr(x, conv(g, w))[k]"),
+    (
+        "diff(sum(n, g[n]*corr(corr(x, v, stride=s), w, stride=t)[n]), x[k])",
+        "conv(conv(up(g, s*t), up(w, s)), v)[k]",
+    ),
+    ("diff(sum(n, g[n]*(corr(x, w)[n] + b[0])), b[0])", "sum(n, g[n])"),
+    ("diff(sum((c, n), g[n]*w[c]*x[c, n]), x[o, k])", "g[k]*w[o]"),
+    ("diff(sum((n, m), G[n, m]*corr(X, W, stride=(s, t))[n, m]), W[k, l])", "corr(X, G, dilation=(s, t))[k, l]"),
+    # Upsampling and downsampling.
+    ("down(up(f, 2), 3)", "up(down(f, 3), 2)"),
+    ("down(up(f, 2), 4)", "down(f, 2)"),
+    ("up(shift(f, k), s)", "shift(up(f, s), s*k)"),
+    ("down(conv(up(f, s), g), s)", "conv(f, down(g, s))"),
+    ("conv(down(f, s), g)", "down(conv(f, up(g, s)), s)"),
+    ("conv(shift(f, k), shift(g, l))", "shift(conv(f, g), k + l)"),
+    ("sum(m, x[2*n + 3*m]*w[m])", "corr(x, w, stride=2, dilation=3)[n]"),
+    # Autocorrelations.
+    ("corr(conv(f, h), conv(f, h))", "conv(corr(f, f), corr(h, h))"),
+    ("dtft(corr(f, f))", "dtft(f)*dtft(f, -omega)"),
+    ("flip(corr(f, g))", "corr(g, f)"),
 ]
 
 
@@ -45,6 +81,42 @@ def test_right_sides_are_found(left: str, right: str) -> None:
     assert verdict.status is Status.PROVED
     assert isinstance(verdict.statement, Chain)
     assert to_text(verdict.statement.links[0][1]) == right
+
+
+OTHERS = [
+    ("flip(conv(f, g))", "conv(flip(f), flip(g))"),
+    ("shift(conv(f, g), k)", "conv(shift(f, k), g)"),
+    ("up(conv(f, g), s)", "conv(up(f, s), up(g, s))"),
+    ("conv(f, g)", "corr(f, flip(g))"),
+    ("seq(n, f[n]*g[n])", "seq(n, f[n]*g[n])"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), OTHERS)
+def test_what_is_short_already_gets_another_name_and_a_remark(left: str, right: str) -> None:
+    """Where nothing shorter is found the answer says so, instead of repeating the question."""
+    verdict = derive(left)
+
+    assert to_text(verdict.statement) == f"{left} = {right}"
+    assert verdict.remark == "The left side has no shorter name in the operators of the language; this is another one."
+
+
+def test_shorter_names_need_no_remark() -> None:
+    """A gradient that got a name, and a signal that became shorter, speak for themselves."""
+    assert derive("down(up(f, s), s)").remark == ""
+    assert derive("diff(sum(n, g[n]*corr(x, w)[n]), x[k])").remark == ""
+
+
+def test_circular_signals_have_no_strides() -> None:
+    """Over Z/N the transform of a reversed signal is the reversed transform."""
+    assert to_text(derive("dft(flip(f))", over="Z/N").statement) == "dft(flip(f)) = flip(dft(f))"
+
+
+def test_hypotheses_about_factors_make_strides() -> None:
+    """A factor of an index is a stride once it is known to be positive."""
+    found = derive("sum(m, x[s*n + d*m - p]*w[m])", ("s > 0", "d > 0"))
+
+    assert to_text(found.statement).endswith(" = corr(x, w, stride=s, dilation=d, padding=p)[n]")
 
 
 def test_complex_signals() -> None:
