@@ -8,7 +8,6 @@ May import: ``operations``, this package.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -20,10 +19,10 @@ from symconv.auditing.programs.comparing import as_array
 from symconv.auditing.programs.objects import Tensor
 from symconv.auditing.programs.written import Entry, Written, read_written
 from symconv.auditing.readings import Reading, readings
-from symconv.auditing.second_route import agrees
+from symconv.auditing.stated import plain_name, stated_signals
 from symconv.auditing.values import Array, Operation, Unread, World, evaluate, shown
 from symconv.auditing.worked_text import Sentence
-from symconv.syntax.nodes import Infix, Name, Node, Vector
+from symconv.syntax.nodes import Infix, Name, Node
 
 __all__ = ["conflicts"]
 
@@ -33,41 +32,17 @@ MOST_SAMPLES: Final = 200
 
 def conflicts(text: str, sentences: Sequence[Sentence], assigned: Sequence[Assigned]) -> Iterator[Found]:
     """Yield what definitions in code say about those in the text."""
-    stated = _stated(sentences)
-    pairs = [(found, stated[name]) for found in assigned if (name := _plain(found.name)) in stated]
-    alike = {_plain(found.name) for found, array in pairs if _samples(found) == _flat(array)}
+    stated = stated_signals(sentences)
+    pairs = [(found, stated[name]) for found in assigned if (name := plain_name(found.name)) in stated]
+    alike = {plain_name(found.name) for found, array in pairs if _samples(found) == _flat(array)}
     for found, array in pairs:
         samples = _samples(found)
         if not found.is_literal or samples is None:
             continue
         if samples == _flat(array):
             yield found.span, Outcome("holds", "definition", "exact", shown(_array(samples)), shown(array))
-        elif _is_copy(samples, _flat(array)) and alike - {_plain(found.name)} and _reread(text, found, samples):
+        elif _is_copy(samples, _flat(array)) and alike - {plain_name(found.name)} and _reread(text, found, samples):
             yield found.span, _conflict(found, samples, array, sentences, stated)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[_{}\\]|mathbf|mathrm", "", name)
-
-
-def _stated(sentences: Sequence[Sentence]) -> Mapping[str, Array]:
-    """Return the signals that formulas define, each by one row of numbers."""
-    found: dict[str, Array] = {}
-    several: set[str] = set()
-    for sentence in sentences:
-        chain = sentence.chain
-        if chain is None or not isinstance(chain.first, Name) or not isinstance(chain.links[0][1], Vector):
-            continue
-        try:
-            value = evaluate(chain.links[0][1], World())
-        except Unread:
-            continue
-        name = _plain(chain.first.name)
-        if isinstance(value, Array) and agrees(chain.links[0][1], World(), value):
-            if name in found and found[name].rows != value.rows:
-                several.add(name)
-            found[name] = value
-    return {name: array for name, array in found.items() if name not in several and len(array.shape) == 1}
 
 
 def _samples(found: Assigned) -> tuple[Fraction, ...] | None:
@@ -123,16 +98,16 @@ def _consequences(
     found: Assigned, samples: tuple[Fraction, ...], sentences: Sequence[Sentence], stated: Mapping[str, Array]
 ) -> Iterator[str]:
     """Yield what the operations of the text give with the samples of the code."""
-    name = _plain(found.name)
+    name = plain_name(found.name)
     for operation, parts in _operations(sentences):
-        left, right = (stated.get(_plain(side)) for side in operation)
-        if left is None or right is None or name not in map(_plain, operation):
+        left, right = (stated.get(plain_name(side)) for side in operation)
+        if left is None or right is None or name not in map(plain_name, operation):
             continue
         written = [value for part in parts if isinstance(value := _value(part), Array)]
         fitting = [r for r in readings(Operation("*", left, right)) if any(r.result.rows == w.rows for w in written)]
         if not fitting:
             continue
-        changed = [_array(samples) if _plain(side) == name else stated[_plain(side)] for side in operation]
+        changed = [_array(samples) if plain_name(side) == name else stated[plain_name(side)] for side in operation]
         others = readings(Operation("*", changed[0], changed[1]))
         for reading in _once(fitting):
             new = next((r for r in others if (r.operation, r.mode) == (reading.operation, reading.mode)), None)

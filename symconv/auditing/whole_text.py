@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from symconv.auditing.audit import audit_text
 from symconv.auditing.claims import Claim
+from symconv.auditing.factor_order import exchanged_factors
 from symconv.auditing.notebook import read_notebook
 from symconv.auditing.outcomes import Outcome
 from symconv.auditing.passages import Passage, find_passages, syntax_of
@@ -49,19 +50,20 @@ def audit_whole_text(
 
 def _audited(text: str, syntax: str, define: Sequence[str]) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     claims, assumptions = audit_text(text, syntax, define)
-    passages = find_passages(text, syntax)
-    if not any(passage.kind == "code" for passage in passages):
-        return claims, assumptions
+    passages = [passage for passage in find_passages(text, syntax) if passage.kind == "code"]
+    found = _about_programs(text, syntax, passages) if passages else []
+    if any(claim.kind == "holds as" for claim in claims):
+        found += exchanged_factors(read_text(text, syntax).sentences)
     starts = _line_starts(text)
 
-    def claim(span: tuple[int, int], outcome: Outcome) -> Claim:
+    def claim_of(span: tuple[int, int], outcome: Outcome) -> Claim:
         line = bisect_right(starts, span[0])
         said = (outcome.verdict, outcome.kind, outcome.grade, outcome.found, outcome.expected, outcome.notes)
         return Claim(line, span[0] - starts[line - 1] + 1, text[slice(*span)], *said)
 
-    about = [claim(*found) for found in _about_programs(text, syntax, passages)]
-    kept = [c for c in claims if c.expected != CODE]
-    return tuple(sorted([*kept, *about], key=lambda c: (c.line, c.column))), assumptions
+    kept = [claim for claim in claims if claim.expected != CODE]
+    every = [*kept, *(claim_of(*about) for about in found)]
+    return tuple(sorted(every, key=lambda claim: (claim.line, claim.column))), assumptions
 
 
 def _about_programs(text: str, syntax: str, passages: Sequence[Passage]) -> list[Found]:
