@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
-__all__ = ["SLIPS", "WORDS", "Claim", "Note", "Word"]
+__all__ = ["SLIPS", "WORDS", "Claim", "Note", "Word", "brief"]
 
 Word = Literal["fails", "slip", "unread", "holds"]
 WORDS: Final[tuple[Word, ...]] = ("fails", "slip", "unread", "holds")
@@ -60,11 +60,25 @@ class Claim:
     def sentence(self) -> str:
         """What is said about it, without the notes: ``"8 is written, 7 is right."``, or why it is unread."""
         if self.verdict == "fails":
-            return f"{self.found} is written, {self.expected} is right."
-        return self.expected if self.verdict == "unread" else ""
+            return f"{brief(self.found)} is written, {brief(self.expected)} is right."
+        return brief(self.expected) if self.verdict == "unread" else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record that programs read."""
         record = asdict(self)
         keys = ("file", "line", "column", "text", "verdict", "kind", "grade", "found", "expected")
         return {**{key: record[key] for key in keys}, "diagnosis": list(record["diagnosis"])}
+
+
+def brief(text: str, most: int = 160) -> str:
+    """Return a text that people can read: all of it, or its two ends.
+
+    Examples
+    --------
+    >>> brief("[1, 2, 3, 4, 5, 6, 7, 8, 9]", 15)
+    '[1, 2, 3 … 8, 9]'
+    """
+    if len(text) <= most:
+        return text
+    tail = most // 3
+    return f"{text[: most - tail - 2].rstrip()} … {text[-tail:].lstrip()}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from symconv.auditing.claims import WORDS, Claim
+from symconv.auditing.claims import WORDS, Claim, brief
 from symconv.auditing.tally import Tally, tally
 from symconv.document.blocks import (
     Block,
@@ -95,20 +95,23 @@ def _transcript(claims: Sequence[Claim], text: str) -> Transcript:
     starting = {line: list(found) for line, found in groupby(claims, key=lambda claim: claim.line)}
     near = {other for line in marked for other in range(line - CONTEXT, line + CONTEXT + 1)}
     rows: list[TranscriptLine | TranscriptGap] = []
-    skipped = 0
+    skipped: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         if number in near and (line.strip() or number in marked):
             rows += _gap(skipped)
             rows += _line(number, line.rstrip("\r"), marked.get(number, []), starting.get(number, []))
-            skipped = 0
+            skipped = []
         elif line.strip():
-            skipped += 1
+            skipped.append((number, line))
     return Transcript((*rows, *_gap(skipped)))
 
 
-def _gap(count: int) -> Iterator[TranscriptGap]:
-    if count > 0:
-        yield TranscriptGap((Text(f"{count} line{'s' * (count != 1)} with nothing to check"),))
+def _gap(skipped: list[tuple[int, str]]) -> Iterator[TranscriptLine | TranscriptGap]:
+    """Say how many lines are left out; a single one takes no more room than saying so."""
+    if len(skipped) == 1:
+        yield from _line(*skipped[0], [], [])
+    elif skipped:
+        yield TranscriptGap((Text(f"{len(skipped)} lines with nothing to check"),))
 
 
 def _marked(claims: Iterable[Claim], last: int) -> dict[int, list[_Marked]]:
@@ -193,18 +196,15 @@ def _note(claim: Claim) -> LineNote:
         _detail("" if note.mistake == claim.kind else note.mistake, note.explanation) for note in claim.diagnosis
     )
     kind = "" if claim.kind == claim.word else f" ({claim.kind})"
-    said: list[Inline] = [Code(_short(claim.text)), Text(f"{kind}{': ' * bool(claim.sentence)}")]
+    said: list[Inline] = [
+        Code(brief(" ".join(claim.text.split()), MARGIN)),
+        Text(f"{kind}{': ' * bool(claim.sentence)}"),
+    ]
     if claim.verdict == "fails":
-        said += [Code(claim.found), Text(" is written, "), Code(claim.expected), Text(" is right.")]
+        said += [Code(brief(claim.found)), Text(" is written, "), Code(brief(claim.expected)), Text(" is right.")]
     elif claim.sentence:
         said.append(Text(claim.sentence))
     return LineNote(claim.word, claim.word, tuple(said), details)
-
-
-def _short(text: str) -> str:
-    """Return what is quoted of a claim: all of it, or its two ends."""
-    text = " ".join(text.split())
-    return text if len(text) <= MARGIN else f"{text[: MARGIN // 2]} … {text[-MARGIN // 3 :]}"
 
 
 def _detail(mistake: str, explanation: str) -> tuple[Inline, ...]:

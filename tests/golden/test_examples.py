@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from golden.cases import CASES, EXAMPLES, RENDERED, rendered
+from golden.cases import CASES, EXAMPLES, RENDERED, REPORTS, rendered, reported
 from scipy import signal
 
 from symconv.pipeline import read_problems
@@ -21,9 +21,17 @@ def test_the_rendered_examples_are_current(name, formats):
         assert path.read_text(encoding="utf-8") == text, f"{path.name} is not what the code writes: run just golden"
 
 
+@pytest.mark.parametrize(("name", "formats"), REPORTS)
+def test_the_rendered_reports_are_current(name, formats):
+    """When this fails and the change is wanted: ``just golden``, and read the difference."""
+    for path, text in reported(name, formats):
+        assert path.read_text(encoding="utf-8") == text, f"{path.name} is not what the code writes: run just golden"
+
+
 def test_no_rendered_file_is_left_over():
     """Every file below ``examples/rendered`` comes from a case, and every problem file has one."""
     expected = {path for name, formats in CASES for path, _ in rendered(name, formats)}
+    expected |= {path for name, formats in REPORTS for path, _ in reported(name, formats)}
 
     assert {path for path in RENDERED.rglob("*") if path.is_file()} == expected
     assert {path.stem for path in EXAMPLES.glob("*.toml")} == {name for name, _ in CASES}
@@ -95,5 +103,5 @@ def test_the_list_of_examples_is_complete_and_its_links_lead_somewhere():
     assert all((EXAMPLES / link).is_file() for link in links)
     assert {path.name for path in EXAMPLES.glob("*.toml")} <= links
     assert {f"scripts/{path.name}" for path in (EXAMPLES / "scripts").glob("*.py")} <= links
-    documents = set(RENDERED.rglob("solution.*"))
+    documents = {*RENDERED.rglob("solution.*"), *RENDERED.rglob("report.*")}
     assert {str(path.relative_to(EXAMPLES)) for path in documents} <= links
