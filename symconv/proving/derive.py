@@ -38,6 +38,7 @@ from symconv.terms import Term, symbols_of
 __all__ = ["derive", "shortest_name"]
 
 SECONDS: Final = 6.0
+ALREADY: Final = "This is as short as it gets: no other name was found in the operators of the language."
 SHORTEST: Final = "The left side has no shorter name in the operators of the language; this is another one."
 MOST_TERMS: Final = 24
 MOST_FACTORS: Final = 3
@@ -91,26 +92,23 @@ def _named_verdict(question: Question, seconds: float) -> Verdict | None:
     refuse_contradictions(reading)
     products = _normal_form(reading, seconds)
     left = reading.sides[0]
-    last = None
+    named = not any(map(_is_worked, _parts(left)))
     for right in _right_sides(reading, products):
-        whole = last = _as_signal(reading, right)
-        if kind(whole) == kind(left):
-            continue
-        verdict = _verdict(question, reading, whole)
-        if verdict is not None:
-            return verdict
-    return None if last is None else _verdict(question, reading, last)
+        whole = _as_signal(reading, right)
+        if kind(whole) != kind(left):
+            remark = SHORTEST if named and _size(whole) >= _size(left) else ""
+            verdict = _verdict(question, reading, whole, remark)
+            if verdict is not None:
+                return verdict
+    return _verdict(question, reading, left, ALREADY)
 
 
-def _verdict(question: Question, reading: Reading, right: Node) -> Verdict | None:
-    """Return the proof that a name is right, with the remark that there is no shorter one; ``None`` without a proof."""
-    left = reading.sides[0]
-    verdict = answer(question.link(left, right), repair=False)
+def _verdict(question: Question, reading: Reading, right: Node, remark: str) -> Verdict | None:
+    """Return the proof that a name is right; ``None`` without a proof."""
+    verdict = answer(question.link(reading.sides[0], right), repair=False)
     if verdict.status is not Status.PROVED:
         return None
     shown = replace(verdict.question, statement=Chain(question.statement, (("=", right),)))
-    named = not any(map(_is_worked, _parts(left)))
-    remark = SHORTEST if named and _size(right) >= _size(left) else ""
     return replace(verdict, question=shown, remark=remark)
 
 

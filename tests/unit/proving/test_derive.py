@@ -88,7 +88,6 @@ OTHERS = [
     ("shift(conv(f, g), k)", "conv(shift(f, k), g)"),
     ("up(conv(f, g), s)", "conv(up(f, s), up(g, s))"),
     ("conv(f, g)", "corr(f, flip(g))"),
-    ("seq(n, f[n]*g[n])", "seq(n, f[n]*g[n])"),
 ]
 
 
@@ -99,6 +98,16 @@ def test_what_is_short_already_gets_another_name_and_a_remark(left: str, right: 
 
     assert to_text(verdict.statement) == f"{left} = {right}"
     assert verdict.remark == "The left side has no shorter name in the operators of the language; this is another one."
+
+
+@pytest.mark.parametrize("left", ["seq(n, f[n]*g[n])", "seq(n, (-1)**n*f[n])", "f", "sum(n, n*f[n])"])
+def test_what_has_one_name_only_stays_as_it_is(left: str) -> None:
+    """Nothing is renamed for the sake of a new name, and the answer says why."""
+    verdict = derive(left)
+
+    assert verdict.status is Status.PROVED
+    assert to_text(verdict.statement) == f"{left} = {left}"
+    assert verdict.remark.startswith("This is as short as it gets")
 
 
 def test_shorter_names_need_no_remark() -> None:
