@@ -46,12 +46,13 @@ class Factor:
     conjugated: bool = False
     period: tuple[int, ...] | None = None
 
-    def at(self, m: Sequence[Any]) -> Any:
-        """Return the factor for a value of m."""
+    def at(self, m: Sequence[Any], *, inside: bool = False) -> Any:
+        """Return the factor for a value of m; ``inside`` says that m is known to lie within its limits."""
         index = [slope * tap + offset for slope, tap, offset in zip(self.slope, m, self.offset, strict=True)]
         if self.period is not None:
             index = [sympy.Mod(place, length) for place, length in zip(index, self.period, strict=True)]
-        value = self.signal.at(*index)
+        content = self.signal.content
+        value = content.inside(index) if inside and isinstance(content, Formula) else self.signal.at(*index)
         return conjugate_expression(value, real_symbols=False) if self.conjugated and not self.signal.is_real else value
 
     def limits(self, axis: int) -> tuple[Any, Any]:
@@ -85,6 +86,8 @@ def sum_of_products(
     support: Support,
     operands: tuple[Signal, ...],
     recompute: Callable[..., Signal],
+    *,
+    is_cut: bool,
 ) -> Signal:
     """Return n ↦ Σ_m left·right as a signal; a factor with samples is written out.
 
@@ -100,16 +103,19 @@ def sum_of_products(
         What the result is computed from.
     recompute : callable
         Computes the result from other operands.
+    is_cut : bool
+        Whether the sum may be different from 0 outside the support.
     """
     if left.signal.is_known or right.signal.is_known:
         expression = _written_out(left, right)
     else:
         sums = sum_symbols(indices, left.signal, right.signal)
         ranges = [(m, *common_limits(left.limits(axis), right.limits(axis))) for axis, m in enumerate(sums)]
-        expression = sympy.Sum(left.at(sums) * right.at(sums), *ranges)
+        inside = [factor.at(sums, inside=factor.period is None) for factor in (left, right)]
+        expression = sympy.Sum(sympy.Mul(*inside), *ranges)
     complex_symbols = not (left.signal.is_real and right.signal.is_real)
     return Signal.from_formula(
-        Formula(expression, indices, support, operands, recompute), complex_symbols=complex_symbols
+        Formula(expression, indices, support, operands, recompute, is_cut), complex_symbols=complex_symbols
     )
 
 
@@ -124,7 +130,8 @@ def linear_formula(task: Convolution | Correlation, recompute: Callable[..., Sig
         moving, still = (task.x, task.h) if task.convention == "numpy" else (task.h, task.x)
         factors = Factor(moving, ones, n), Factor(still, ones, zeros, conjugated=True)
         x, v = moving.support, still.support
-    return sum_of_products(*factors, n, _window(task, x, v), (task.x, task.h), recompute)
+    cut = task.mode != "full"
+    return sum_of_products(*factors, n, _window(task, x, v), (task.x, task.h), recompute, is_cut=cut)
 
 
 def circular_formula(
@@ -154,7 +161,7 @@ def circular_formula(
         else:
             factors = Factor(x, ones, n, period=period), Factor(h, ones, zeros, conjugated=True)
     support = Support(tuple(map(sympy.Integer, zeros)), tuple([sympy.Integer(length - 1) for length in period]))
-    return sum_of_products(*factors, n, support, (task.x, task.h), recompute)
+    return sum_of_products(*factors, n, support, (task.x, task.h), recompute, is_cut=True)
 
 
 def _written_out(left: Factor, right: Factor) -> Any:

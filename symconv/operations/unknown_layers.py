@@ -66,7 +66,8 @@ def layer_formula(task: Layer | LayerGradient, recompute: Callable[..., Signal])
         expression = _expression(relation)
         if isinstance(task, Layer) and task.bias is not None:
             expression += _addend(task, task.bias, indices)
-    formula = Formula(expression, indices, support, operands, recompute)
+    is_cut = not all(bound.is_infinite for bound in support.lower)
+    formula = Formula(expression, indices, support, operands, recompute, is_cut)
     return Signal.from_formula(formula, complex_symbols=is_complex)
 
 
@@ -187,10 +188,10 @@ def _sum(relation: _Relation, solved: _Solved, factors: tuple[tuple[int, Signal]
         else:
             solved.values[chosen] = sympy.expand(chosen - gap / gap.coeff(chosen))
     body = weight
-    for role, signal in factors:
-        body *= _sample(relation.task, role, signal, solved.at(relation.indices[role]))
-    body *= sympy.Mul(*solved.impulses)
     bound = [v for v in _bound(relation) if v not in solved.values]
+    for role, signal in factors:
+        body *= _sample(relation.task, role, signal, solved.at(relation.indices[role]), set(bound))
+    body *= sympy.Mul(*solved.impulses)
     ranges = [(v, *_limits(relation, solved, factors, v)) for v in bound]
     return sympy.Sum(body, *ranges) if ranges and body != 0 else body
 
@@ -207,12 +208,13 @@ def _limits(
 ) -> tuple[Any, Any]:
     """Return where a factor with this very index has its support; else where another one lets it run."""
     found = (-sympy.oo, sympy.oo)
+    windows = any(_is_cut(signal) for _, signal in factors)
     for role, signal in factors:
         if _extended(relation.task, role):
             continue
         for axis, place in enumerate(solved.at(relation.indices[role])):
             low, high = signal.support.lower[axis], signal.support.upper[axis]
-            if place == index and not (low.is_infinite or high.is_infinite):
+            if place == index and not (low.is_infinite or high.is_infinite or windows):
                 return low, high
             slope = place.coeff(index)
             if slope:
@@ -228,8 +230,17 @@ def _extended(task: Layer, role: int) -> bool:
     return role == WIDE and task.boundary != "zero" and not task.transposed
 
 
-def _sample(task: Layer, role: int, signal: Signal, index: tuple[Any, ...]) -> Any:
-    return read_beyond(task, signal, index) if _extended(task, role) else signal.at(*index)
+def _is_cut(signal: Signal) -> bool:
+    return isinstance(signal.content, Formula) and signal.content.is_cut
+
+
+def _sample(task: Layer, role: int, signal: Signal, index: tuple[Any, ...], bound: set[Any]) -> Any:
+    """Return a sample of a factor; where an index of summation is in it, the limits of that keep it in its support."""
+    if _extended(task, role):
+        return read_beyond(task, signal, index)
+    if isinstance(signal.content, Formula) and all(place.free_symbols & bound for place in index):
+        return signal.content.inside(index)
+    return signal.at(*index)
 
 
 def _refuse_padding(task: Layer, role: int) -> None:

@@ -20,7 +20,7 @@ from symconv.proving.language import OPERATORS, RESERVED
 from symconv.signals import Signal
 from symconv.signals.content import Formula, Unknown, fresh_symbols, names_in
 from symconv.syntax import sympy_to_node, to_text
-from symconv.syntax.nodes import Call, Name, Node, Number, Vector
+from symconv.syntax.nodes import Call, Index, Name, Node, Number, Product, Vector
 
 __all__ = ["MOST_SAMPLES", "Operands"]
 
@@ -72,7 +72,10 @@ class Operands:
             case Formula(expression, indices) as content:
                 for operand in content.operands:
                     self.node(operand)
-                return Call("seq", (*(Name(symbol.name) for symbol in indices), formula_node(expression)))
+                value = formula_node(expression)
+                if content.is_cut:
+                    value = Product((*_window(content), value), "*")
+                return Call("seq", (*(Name(symbol.name) for symbol in indices), value))
             case _:
                 return self._literal(signal)
 
@@ -114,6 +117,13 @@ class Operands:
 
     def _assume(self, assumption: Assumption) -> None:
         self.assumptions.setdefault(assumption.source.text, assumption)
+
+
+def _window(content: Formula) -> list[Node]:
+    """Return the steps that a formula is cut off by."""
+    rows = zip(content.indices, content.support.lower, content.support.upper, strict=True)
+    ends = [gap for index, low, high in rows for gap in (index - low, high - index) if not gap.is_infinite]
+    return [Index(Name("step"), (formula_node(gap),)) for gap in ends]
 
 
 def _entry(value: Any) -> Node:

@@ -58,15 +58,7 @@ def prove_result(task: Task, result: Signal) -> Verdict | None:
         verdict = answer(question, repair=False)
     except SymconvError:
         return None
-    return verdict if verdict.status is Status.PROVED or _is_plain(verdict, task) else None
-
-
-def _is_plain(verdict: Verdict, task: Task) -> bool:
-    """Tell whether a refutation counts: a formula as an operand may hold on its window only."""
-    layer = task.layer if isinstance(task, LayerGradient) else task
-    parts = [getattr(holder, part.name) for holder in (task, layer) for part in fields(holder)]
-    contents = [part.content for part in parts if isinstance(part, Signal)]
-    return verdict.status is Status.REFUTED and not any(isinstance(content, Formula) for content in contents)
+    return verdict if verdict.status is not Status.OPEN else None
 
 
 def _question(task: Task, result: Signal) -> Question:
@@ -79,6 +71,8 @@ def _question(task: Task, result: Signal) -> Question:
     circular = isinstance(task, Convolution | Correlation) and task.period is not None
     words = Operands({symbol.name for symbol in content.indices}, circular=circular)
     words.add(*content.operands)
+    if any(isinstance(part.content, Formula) and part.content.is_cut for part in content.operands) and circular:
+        raise UnsupportedProblemError("over Z/N there are no windows")
     place = tuple(Name(symbol.name) for symbol in content.indices)
     expression, modulus = content.expression, None
     match task:

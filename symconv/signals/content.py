@@ -100,12 +100,23 @@ class Formula:
     """The signals that it was computed from."""
     recompute: Callable[..., Any] = field(compare=False, repr=False)
     """Computes it from other operands."""
+    is_cut: bool = False
+    """Whether the expression may have other values than 0 outside the support, as that of a window has."""
 
     def at(self, index: Sequence[Any]) -> Any:
         """Return the value at an index; no bound variable captures a symbol of the index.
 
         Sums with fewer than `MAX_EXPANDED` terms are written out, without the samples that are known to be 0.
         """
+        value = self.inside(index)
+        if not self.is_cut:
+            return value
+        bounds = zip(index, self.support.lower, self.support.upper, strict=True)
+        inside = sympy.And(*[condition for place, low, high in bounds for condition in (place >= low, place <= high)])
+        return value if inside is sympy.true else sympy.Piecewise((value, inside), (sympy.S.Zero, True))
+
+    def inside(self, index: Sequence[Any]) -> Any:
+        """Return the value at an index that is known to lie in the support, where it may be outside."""
         if self.support.excludes(index):
             return sympy.S.Zero
         value = substitute_indices(self.expression, dict(zip(self.indices, index, strict=True)))

@@ -111,3 +111,37 @@ def test_names_with_a_fixed_meaning_are_tested_only() -> None:
     assert result.check.passed
     assert result.check.grade is Grade.EXACT
     assert result.derivation.gaps
+
+
+WINDOW = sc.convolve(sc.Signal.symbol("f", 5), sc.Signal.symbol("h", 3), mode="valid").signal
+HIDDEN = sc.layer(X, W, padding=1).signal
+
+
+@pytest.mark.parametrize(
+    ("make", "grade"),
+    [
+        (lambda: sc.convolve(WINDOW, sc.Signal.symbol("v", 2)), Grade.PROVED),
+        (lambda: sc.layer(HIDDEN, sc.Signal.symbol("v", "L"), padding=1), Grade.PROVED),
+        (lambda: sc.layer(HIDDEN, sc.Signal.symbol("v", "L"), padding=1, stride=2, dilation=2), Grade.PROVED),
+        (lambda: sc.layer_gradient(HIDDEN, sc.Signal.symbol("v", "L"), DY, "w", padding=1), Grade.PROVED),
+        (lambda: sc.convolve(WINDOW, [1, 2]), None),
+        (lambda: sc.layer(HIDDEN, [1, 2, 1], padding=1), None),
+        (lambda: sc.convolve(HIDDEN + X, W), None),
+    ],
+)
+def test_windows_as_operands(make: Callable[[], Result], grade: Grade | None) -> None:
+    """Beyond its window the formula of an operand goes on, but the operand is 0 there: two layers need this."""
+    result = make()
+
+    assert result.check.passed
+    if grade is not None:
+        assert result.check.grade is grade
+
+
+def test_two_layers_have_the_values_of_the_engine() -> None:
+    """Samples put into the formula of two layers give what the layers give one after the other."""
+    second = sc.layer(HIDDEN, sc.Signal.symbol("v", "L"), padding=1)
+    x, w, v = sc.Signal([3, 1, 4, 1, 5, 9]), sc.Signal([2, 7, 1]), sc.Signal([1, -1, 2])
+
+    expected = sc.layer(sc.layer(x, w, padding=1).signal, v, padding=1).values
+    assert second.subs({"x": x, "w": w, "v": v}).values == expected
