@@ -72,7 +72,7 @@ class _Audit:
         self._places = Places(text)
         context = Context(text, read.headings)
         self._judge = Judge(text, self._places, known, context, dict(read.declared))
-        self._definitions = Definitions(known, self._judge)
+        self._definitions = Definitions(text, known, self._judge)
         self._first = first_of_all(text)
         for _, name, other in context.aliases():
             known.aliases.update({name: other, other: name})

@@ -29,6 +29,8 @@ Found = tuple[Sentence, Node | None, Outcome]
 _NEW: Final = re.compile(
     r"\b(?:now|instead|new|another|other|next|second|chang|replac|differ|let|take|consider|suppose|use|if)"
 )
+_ITEM: Final = re.compile(r"^[ \t>]*(?:\d{1,3}[.)]|\(?[A-Za-z][.)]|[-*•]|\\item\b)[ \t\[]", re.MULTILINE)
+"""The next point of a list: what it says is about something else."""
 CLOSE: Final = 3
 """A result of which at most one entry in so many is wrong was meant for what it is close to."""
 _WITH: Final = re.compile(r"\b(?:with|where|so that|such that|i\.e\.,?)[\s$(\\]*$")
@@ -42,8 +44,10 @@ _CHANGED: Final = re.compile(
 class Definitions:
     """Keeps what names stand for, and compares results with what they are said to be."""
 
-    def __init__(self, known: Knowledge, judge: Judge) -> None:
-        self._known, self._judge = known, judge
+    def __init__(self, text: str, known: Knowledge, judge: Judge) -> None:
+        self._text, self._known, self._judge = text, known, judge
+        self._stated_at: dict[str, int] = {}
+        """Where the text gave a signal last."""
         self._samples: dict[tuple[str, int, int], list[Sample]] = {}
         self._told: set[int] = set()
         """Samples that were reported, by identity."""
@@ -160,11 +164,17 @@ class Definitions:
                 if outcome.right is not None:
                     self._known.define(label, outcome.right, sentence.section)
                 return
-        elif (at := self._known.conflicts(name, value, sentence.section)) is not None and not _NEW.search(
-            sentence.before[-100:]
-        ):
+        elif (at := self._known.conflicts(name, value, sentence.section)) is not None and self._is_copy(name, sentence):
             yield sentence, None, self._conflict(name, value, at)
+        if stated:
+            self._stated_at[name] = sentence.start
         self._known.define(label, value, sentence.section, stated=stated)
+
+    def _is_copy(self, name: str, sentence: Sentence) -> bool:
+        """Whether a signal that is written again can only be meant as the same one."""
+        between = self._text[self._stated_at.get(name, 0) : sentence.start]
+        clause = re.split(r"[.!?]\s|\n\s*\n", sentence.before)[-1]
+        return not _NEW.search(clause) and not _ITEM.search(between)
 
     def _conflict(self, name: str, value: Array, at: int) -> Outcome:
         before = self._known.signals[name]

@@ -133,10 +133,11 @@ def _results(table: Tabled, row: _Row, operation: Operation, meaning: Meaning) -
         if meaning.operation and reading.operation != meaning.operation:
             continue
         first = reading.result.first or 0
-        right = [
-            reading.result.rows[place - first] if 0 <= place - first < len(reading.result.rows) else Fraction(0)
-            for place in table.places
-        ]
+        covered = range(first, first + len(reading.result.rows))
+        filled = [place for place, value in zip(table.places, row.values, strict=True) if value is not None]
+        if reading.mode != "full" and not all(place in covered for place in filled):
+            continue
+        right = [reading.result.rows[place - first] if place in covered else Fraction(0) for place in table.places]
         fitting = sum(value == (known or 0) for value, known in zip(right, row.values, strict=True))
         candidates.append((fitting, right, reading))
     most = max((fitting for fitting, _, _ in candidates), default=0)
