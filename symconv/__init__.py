@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symconv.errors import SymconvError
     from symconv.operations import output_shape
-    from symconv.pipeline import convolve, correlate, deconvolve, dft, layer, layer_gradient
+    from symconv.pipeline import convolve, correlate, deconvolve, dft, dtft, layer, layer_gradient, ztransform
     from symconv.results.answer import Answer
     from symconv.results.result import Result
     from symconv.signals import Signal
@@ -31,11 +31,13 @@ __all__ = [
     "derive",
     "dft",
     "diagnose",
+    "dtft",
     "layer",
     "layer_gradient",
     "output_shape",
     "prove",
     "verify",
+    "ztransform",
 ]
 
 _HOMES = {
@@ -50,11 +52,13 @@ _HOMES = {
     "derive": "symconv.statements",
     "dft": "symconv.pipeline",
     "diagnose": "symconv.statements",
+    "dtft": "symconv.pipeline",
     "layer": "symconv.pipeline",
     "layer_gradient": "symconv.pipeline",
     "output_shape": "symconv.operations",
     "prove": "symconv.statements",
     "verify": "symconv.statements",
+    "ztransform": "symconv.pipeline",
 }
 
 

@@ -19,8 +19,10 @@ from symconv.operations import (
     layer_task,
 )
 from symconv.operations import dft as exact_dft
+from symconv.operations.transforms import transform
 from symconv.results.result import Result
 from symconv.results.sheet import Sheet
+from symconv.results.transform import TransformResult
 from symconv.signals import Signal
 
 __all__ = [
@@ -30,10 +32,12 @@ __all__ = [
     "correlate",
     "deconvolve",
     "dft",
+    "dtft",
     "layer",
     "layer_gradient",
     "read_problems",
     "read_signal",
+    "ztransform",
 ]
 
 Entries = Any
@@ -295,6 +299,50 @@ def dft(x: Entries, length: int | None = None) -> Signal:
     (10, -2 + 2*I, -2, -2 - 2*I)
     """
     return exact_dft(as_signal(x), length)
+
+
+def ztransform(x: Entries, variable: Any = "z") -> TransformResult:
+    """Return the z-transform X(z) = Σ_n x[n] z^(−n).
+
+    Parameters
+    ----------
+    x : Signal, list, array or str
+        In one dimension; n is its true index. Of an unknown signal the transform is a sum.
+    variable : str or Symbol
+        What z is called.
+
+    Raises
+    ------
+    SupportError
+        If x has more than one axis, or its samples contain the variable.
+
+    Examples
+    --------
+    >>> ztransform([1, 2, "a"]).expression
+    a/z**2 + 1 + 2/z
+    """
+    return TransformResult(transform("ztransform", as_signal(x), variable))
+
+
+def dtft(x: Entries, variable: Any = "omega") -> TransformResult:
+    """Return the discrete-time Fourier transform X(ω) = Σ_n x[n] exp(−Iωn).
+
+    Parameters
+    ----------
+    x, variable
+        As for `ztransform`; ω is real.
+
+    Raises
+    ------
+    SupportError
+        If x has more than one axis, or its samples contain the variable.
+
+    Examples
+    --------
+    >>> dtft(Signal([1, 2, 1], first=-1)).expression
+    exp(I*omega) + 2 + exp(-I*omega)
+    """
+    return TransformResult(transform("dtft", as_signal(x), variable))
 
 
 def as_signal(entries: Entries) -> Signal:
