@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from symconv.errors import LogicError, ProblemError, nearest
 from symconv.results.answer import Answer
@@ -17,6 +17,7 @@ from symconv.results.answer import Answer
 if TYPE_CHECKING:
     from symconv.auditing import Asked, Diagnosis
     from symconv.pipeline import Entries
+    from symconv.results.emulated import Emulated
     from symconv.results.examined import ExaminedAnswer
     from symconv.results.report import Report
     from symconv.results.steps import CheckedDerivation
@@ -26,6 +27,8 @@ __all__ = [
     "check_steps",
     "derive",
     "diagnose",
+    "emulate",
+    "emulate_call",
     "examine",
     "prove",
     "prove_identity",
@@ -92,11 +95,11 @@ def derive(
 
 def prove_identity(name: str, over: str | None = None) -> Answer:
     """Prove (or refute) an identity of the library, for the indices that it is about or for those of ``over``."""
-    from symconv.proving.identities import identity_names, named_identity
+    from symconv.proving.identities import GROUPS, identity_names, named_identity
 
     identity = named_identity(name)
     if identity is None:
-        near = nearest(name, identity_names())
+        near = nearest(name, (*identity_names(), *(group.name for group in GROUPS)))
         hint = f"; did you mean {near!r}?" if near else "; `symconv identities` lists them"
         raise ProblemError(f"looking up an identity: {name[:60]!r} is not in the library{hint}")
     answer = prove(identity.statement, identity.given, over or identity.over, identity.complex)
@@ -226,6 +229,51 @@ def examine(
 
     signals = (as_signal(x), as_signal(h), as_signal(got))
     return ExaminedAnswer(compare(*signals, operation, mode, anchored=anchored, **options))
+
+
+def emulate(function: str, /, *arguments: Any, **keywords: Any) -> Emulated:
+    """Compute a call of a library function exactly; the library is not run.
+
+    Parameters
+    ----------
+    function : str
+        Its name, such as ``"scipy.ndimage.correlate"``; usual aliases such as ``np`` are understood.
+    *arguments, **keywords
+        The arguments of the library, by position or name; arrays as nested lists, arrays or Signals.
+
+    Returns
+    -------
+    Emulated
+        ``values`` with the shape that the library returns, and ``formula``. Types of entries do not matter:
+        nothing overflows, is cut or rounded.
+
+    Raises
+    ------
+    ConventionError
+        If the function, an argument or a word is unknown.
+    SupportError
+        Where the library raises.
+    UnsupportedProblemError
+        If an option is not supported.
+
+    Examples
+    --------
+    >>> emulate("scipy.ndimage.correlate", [1, 2, 3, 4], [1, 0, -1], mode="reflect").values
+    (-1, -2, -2, -1)
+    """
+    from symconv.libraries import emulate as emulated
+    from symconv.libraries import full_name
+    from symconv.results.emulated import Emulated
+
+    return Emulated(full_name(function), emulated(function, *arguments, **keywords))
+
+
+def emulate_call(text: str) -> Emulated:
+    """Compute a call that is given as text, such as ``"numpy.correlate([1, 2], [1, 2, 3], 'same')"``."""
+    from symconv.auditing.programs.single_call import emulate_call as emulated
+    from symconv.results.emulated import Emulated
+
+    return Emulated(*emulated(text))
 
 
 def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> Report:

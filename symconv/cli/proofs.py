@@ -151,29 +151,34 @@ def verify(certificate: str, format: str) -> None:
     cls=ExampleCommand,
     examples=(
         "symconv identities",
+        "symconv identities gradient stride",
         "symconv identities convolution-commutes",
         "symconv identities convolution-commutes --over Z/N --format coq",
     ),
 )
-@click.argument("name", required=False)
+@click.argument("words", nargs=-1, metavar="[NAME | WORD...]")
 @click.option("--over", metavar="Z/N", help="Indices are modulo N, whatever the library says.")
 @proof_options
 def identities(
-    name: str | None, over: str | None, format: str | None, output: str | None, template: str | None
+    words: tuple[str, ...], over: str | None, format: str | None, output: str | None, template: str | None
 ) -> None:
-    """List the identity library, or prove (or refute) the identity NAME."""
+    """Prove (or refute) the identity NAME, or list those in which every WORD occurs.
+
+    A word may be part of a name, a statement, a hypothesis or a source, or a group: algebra, correlation, gradients,
+    multirate, windows, moments, layers, circular, dft, transforms, false.
+    """
     from symconv import statements
     from symconv.cli.output import Output
 
     target = Output.from_options(format, output, template, PROOF_FORMATS)
-    if name is not None:
-        _finish(statements.prove_identity(name, over), target)
-        return
-    from symconv.proving.identities import GROUPS
+    from symconv.proving.identities import identities_with, named_identity
 
-    for group in GROUPS:
-        click.echo(f"\n{group.title}".encode())
-        for identity in group.identities:
+    found = () if len(words) == 1 and named_identity(words[0]) else identities_with(words)
+    if not found:
+        _finish(statements.prove_identity(" ".join(words), over), target)
+    for group, identities in found:
+        click.echo(f"\n{group.title} ({group.name})".encode())
+        for identity in identities:
             conditions = [*identity.given, *([f"over {identity.over}"] if identity.over else [])]
             given = f"  [{', '.join(conditions)}]" if conditions else ""
             click.echo(f"  {identity.name}: {identity.statement}{given}".encode())

@@ -64,7 +64,16 @@ def formula(node: Node) -> Math:
 
 def sentence(said: Sentence) -> tuple[Inline, ...]:
     """Return a sentence as inlines, its formulas typeset."""
-    return tuple(Text(part) if isinstance(part, str) else formula(part) for part in said.parts())
+    inlines: list[Inline] = []
+    for part in said.parts():
+        last = inlines[-1] if inlines else None
+        if isinstance(part, Node):
+            inlines.append(formula(part))
+        elif isinstance(last, Text):
+            inlines[-1] = Text(last.text + part)
+        else:
+            inlines.append(Text(part))
+    return tuple(inlines)
 
 
 def sentences(said: Iterable[Sentence]) -> tuple[Inline, ...]:

@@ -18,6 +18,14 @@ replayed; every statement of the second part is tempting and false, and is shown
 nearest statements that hold. `symconv identities NAME` prints the proof. This page is generated; a test keeps it
 current.
 """
+BOOKS = {
+    "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition": ("OS", "Pearson, 2010"),
+    "Proakis, Manolakis: Digital Signal Processing, 4th edition": ("PM", "Pearson, 2007"),
+    "Goodfellow, Bengio, Courville: Deep Learning": ("GBC", "MIT Press, 2016"),
+    "Vaidyanathan: Multirate Systems and Filter Banks": ("V", "Prentice Hall, 1993"),
+    "Dumoulin, Visin: A guide to convolution arithmetic for deep learning, arXiv:1603.07285": ("DV", "2016"),
+}
+"""What the sources are called on the page, and who published them."""
 
 
 def page() -> str:
@@ -28,12 +36,22 @@ def page() -> str:
     tempting = sum(len(group.identities) for group in false)
     parts = [HEAD, f"## {count} identities that hold\n", *map(_true_group, true)]
     parts += [f"## {tempting} tempting statements that do not hold\n", *map(_false_group, false)]
-    return "\n".join(parts)
+    books = [f"- {short}: {book} ({published})" for book, (short, published) in BOOKS.items()]
+    return "\n".join([*parts, "## Sources\n", "After cf. stands what to compare an exercise with.\n", *books, ""])
 
 
 def _true_group(group: Group) -> str:
-    rows = [f"| `{i.name}` | `{i.statement}` | {_conditions(i)} | {i.source} |" for i in group.identities]
+    rows = [
+        f"| `{i.name}` | `{i.statement}` | {_conditions(i)} | {_cited(group.source_of(i))} |" for i in group.identities
+    ]
     return "\n".join([f"### {group.title}\n", "| name | statement | given | source |", "|---|---|---|---|", *rows, ""])
+
+
+def _cited(source: str) -> str:
+    """Return a source in short; the books are listed at the end of the page."""
+    for book, (short, _) in BOOKS.items():
+        source = source.replace(book, short)
+    return source.replace(", section ", " ").replace("exercise; compare", "cf.")
 
 
 def _false_group(group: Group) -> str:

@@ -6,6 +6,7 @@ May import: nothing of this package but its own modules.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from symconv.proving.identities.algebra import ALGEBRA, FALSE_ALGEBRA
@@ -17,7 +18,7 @@ from symconv.proving.identities.multirate import FALSE_MULTIRATE, MULTIRATE
 from symconv.proving.identities.transforms import FALSE_TRANSFORMS, TRANSFORMS
 from symconv.proving.identities.windows import FALSE_WINDOWS, LAYERS, MOMENTS, WINDOWS
 
-__all__ = ["GROUPS", "Group", "Identity", "identity_names", "named_identity"]
+__all__ = ["GROUPS", "Group", "Identity", "identities_with", "identity_names", "named_identity"]
 
 GROUPS: Final[tuple[Group, ...]] = (
     ALGEBRA,
@@ -44,6 +45,25 @@ GROUPS: Final[tuple[Group, ...]] = (
 def identity_names() -> tuple[str, ...]:
     """Return the names of all identities, in the order of the groups."""
     return tuple(identity.name for group in GROUPS for identity in group.identities)
+
+
+def identities_with(words: Sequence[str]) -> tuple[tuple[Group, tuple[Identity, ...]], ...]:
+    """Return the identities in which every word occurs, with their groups; without words all of them.
+
+    Examples
+    --------
+    >>> [identity.name for _, found in identities_with(["noble", "correlation"]) for identity in found]
+    ['noble-down-correlation', 'noble-up-correlation']
+    """
+    wanted = [word.casefold() for word in words]
+
+    def fits(group: Group, identity: Identity) -> bool:
+        texts = (group.name, group.title, identity.name, identity.statement, *identity.given)
+        text = " ".join((*texts, identity.over or "", group.source_of(identity), identity.note)).casefold()
+        return all(word in text for word in wanted)
+
+    found = [(group, tuple(i for i in group.identities if fits(group, i))) for group in GROUPS]
+    return tuple((group, identities) for group, identities in found if identities)
 
 
 def named_identity(name: str) -> Identity | None:

@@ -7,6 +7,7 @@ from typing import Final
 from symconv.proving.identities.identity import Group, Identity
 
 OPPENHEIM: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.4"
+SEQUENCES: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.1"
 
 ALGEBRA: Final = Group(
     "algebra",
@@ -30,7 +31,7 @@ ALGEBRA: Final = Group(
         Identity("shifts-add", "conv(shift(f, k), shift(g, l)) = shift(conv(f, g), k + l)"),
         Identity("shift-of-shift", "shift(shift(f, k), l) = shift(f, k + l)"),
         Identity("convolution-flipped-sum", "conv(f, g)[n] = sum(m, f[n-m]*g[m])", source=OPPENHEIM),
-        Identity("sifting", "f[n] = sum(m, f[m]*delta[n-m])", source="Oppenheim, Schafer, 3rd edition, section 2.1"),
+        Identity("sifting", "f[n] = sum(m, f[m]*delta[n-m])", source=SEQUENCES),
         Identity("sampling-by-impulse", "f[n]*delta[n-k] = f[k]*delta[n-k]"),
         Identity("impulse-is-even", "delta = flip(delta)"),
         Identity("flip-of-convolution", "flip(conv(f, g)) = conv(flip(f), flip(g))"),
@@ -48,20 +49,20 @@ ALGEBRA: Final = Group(
         Identity(
             "difference-by-kernel",
             "conv(f, delta - shift(delta, 1))[n] = f[n] - f[n-1]",
-            source="Oppenheim, Schafer, 3rd edition, section 2.4",
+            source=OPPENHEIM,
         ),
         Identity(
             "difference-moves",
             "conv(f, g)[n] - conv(f, g)[n-1] = sum(m, (f[m] - f[m-1])*g[n-m])",
         ),
+        Identity("second-difference", "conv(f, [1, _-2, 1])[n] = f[n+1] - 2*f[n] + f[n-1]", source=OPPENHEIM),
+        Identity("summation-by-parts", "sum(n, (f[n+1] - f[n])*g[n]) = -sum(n, f[n]*(g[n] - g[n-1]))"),
         Identity("binomial-kernel", "conv([1, 1], [1, 1]) = [1, 2, 1]"),
         Identity("difference-and-sum-kernel", "conv([1, -1], [1, 1]) = [1, 0, -1]"),
         Identity("modulation", "seq(n, a**n*conv(f, g)[n]) = conv(seq(n, a**n*f[n]), seq(n, a**n*g[n]))"),
-        Identity("step-by-impulses", "step[n] = sum(m, 0, n, delta[m])", source="Oppenheim, Schafer, section 2.1"),
-        Identity("impulse-from-step", "delta[n] = step[n] - step[n-1]", source="Oppenheim, Schafer, section 2.1"),
-        Identity(
-            "cumulative-sum", "conv(f, step)[n] - conv(f, step)[n-1] = f[n]", source="Oppenheim, Schafer, section 2.4"
-        ),
+        Identity("step-by-impulses", "step[n] = sum(m, 0, n, delta[m])", source=SEQUENCES),
+        Identity("impulse-from-step", "delta[n] = step[n] - step[n-1]", source=SEQUENCES),
+        Identity("cumulative-sum", "conv(f, step)[n] - conv(f, step)[n-1] = f[n]", source=OPPENHEIM),
         Identity("step-with-step", "conv(step, step)[n] = (n + 1)*step[n]"),
         Identity(
             "box-with-box",
@@ -70,6 +71,7 @@ ALGEBRA: Final = Group(
             source=OPPENHEIM,
         ),
     ),
+    background=OPPENHEIM,
 )
 
 FALSE_ALGEBRA: Final = Group(
@@ -101,4 +103,5 @@ FALSE_ALGEBRA: Final = Group(
         ),
         Identity("false-zero-divisor", "conv(f, g) = conv(f, h)", holds=False, note="g and h are different signals"),
     ),
+    background=OPPENHEIM,
 )

@@ -22,6 +22,7 @@ CIRCULAR: Final = Group(
         Identity("circular-even-kernel", "corr(f, h) = conv(f, h)", ("h even",), over="Z/N"),
         Identity("circular-sums", "sum(n, conv(f, g)[n]) = sum(n, f[n])*sum(n, g[n])", over="Z/N"),
         Identity("circular-gradient", "diff(inner(corr(x, w), g), x[k]) = conv(g, w)[k]", over="Z/N"),
+        Identity("circular-gradient-kernel", "diff(inner(corr(x, w), g), w[k]) = corr(x, g)[k]", over="Z/N"),
         Identity("circular-limited-sum", "sum(n, f[n]) = sum(n, 0, N-1, f[n])", over="Z/N"),
         Identity(
             "folding",
@@ -32,6 +33,7 @@ CIRCULAR: Final = Group(
         Identity("periodic-convolution", "conv(f, g)[n + T] = conv(f, g)[n]", ("f period T",)),
         Identity("circulant", "corr(shift(f, k), shift(g, k)) = corr(f, g)", over="Z/N"),
     ),
+    background=OPPENHEIM,
 )
 
 DFT: Final = Group(
@@ -100,6 +102,7 @@ DFT: Final = Group(
             complex=True,
         ),
     ),
+    background=OPPENHEIM,
 )
 
 FALSE_CIRCULAR: Final = Group(
@@ -140,4 +143,5 @@ FALSE_CIRCULAR: Final = Group(
         ),
         Identity("false-dft-of-constant", "dft(seq(n, 1)) = delta", over="Z/N", holds=False, note="N times"),
     ),
+    background=OPPENHEIM,
 )

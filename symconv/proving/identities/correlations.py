@@ -42,6 +42,11 @@ CORRELATION: Final = Group(
         Identity("shift-of-correlation", "corr(shift(f, k), g) = shift(corr(f, g), k)"),
         Identity("shift-of-kernel", "corr(f, shift(g, k)) = shift(corr(f, g), -k)"),
         Identity("common-shift-cancels", "corr(shift(f, k), shift(g, k)) = corr(f, g)", source=PROAKIS),
+        Identity("delay-moves-the-peak", "corr(shift(f, k), f) = shift(corr(f, f), k)", source=PROAKIS),
+        Identity("echo", "corr(f + a*shift(f, k), f) = corr(f, f) + a*shift(corr(f, f), k)", source=PROAKIS),
+        Identity(
+            "correlation-of-sum", "corr(f + g, f + g) = corr(f, f) + corr(f, g) + corr(g, f) + corr(g, g)", complex=True
+        ),
         Identity("correlation-with-impulse", "corr(f, delta) = f"),
         Identity("impulse-with-signal", "corr(delta, f) = flip(f)"),
         Identity("even-kernel", "corr(f, h) = conv(f, h)", ("h even",), source=GOODFELLOW),
@@ -71,6 +76,7 @@ CORRELATION: Final = Group(
         ),
         Identity("input-output-correlation", "corr(conv(f, h), f) = conv(h, corr(f, f))", complex=True, source=PROAKIS),
     ),
+    background=PROAKIS,
 )
 
 FALSE_CORRELATION: Final = Group(
@@ -119,4 +125,5 @@ FALSE_CORRELATION: Final = Group(
         ),
         Identity("false-even-with-odd", "conv(f, g) = flip(conv(f, g))", ("f even", "g odd"), holds=False, note="sign"),
     ),
+    background=PROAKIS,
 )

@@ -76,6 +76,31 @@ GRADIENTS: Final = Group(
             "diff(sum((o, n), G[o,n]*sum((c, m), X[c,n+m]*W[o,c,m])), W[j,i,k]) = sum(n, G[j,n]*X[i,n+k])",
             source=GOODFELLOW,
         ),
+        Identity(
+            "gradient-channels-strided-kernel",
+            "diff(sum((o, n), G[o,n]*sum((c, m), X[c,s*n+d*m-p]*W[o,c,m])), W[j,i,k]) = sum(n, G[j,n]*X[i,s*n+d*k-p])",
+            ("s > 0", "d > 0"),
+            source=GUIDE,
+        ),
+        Identity(
+            "gradient-batch",
+            "diff(sum((b, n), G[b,n]*sum(m, X[b,n+m]*w[m])), w[k]) = sum((b, n), G[b,n]*X[b,n+k])",
+            source=GOODFELLOW,
+        ),
+        Identity(
+            "gradient-all-options-input",
+            "diff(sum(n, g[n]*corr(x, w, stride=s, dilation=d, padding=p)[n]), x[k]) = conv(up(g, s), up(w, d))[k + p]",
+            source=GUIDE,
+        ),
+        Identity(
+            "gradient-strided-convolution-kernel",
+            "diff(sum(n, g[n]*conv(x, w, stride=s, dilation=d)[n]), w[k]) = sum(n, g[n]*x[s*n-d*k])",
+        ),
+        Identity(
+            "gradient-transposed-layer",
+            "diff(inner(conv(up(x, s), w), g), x[k]) = corr(g, w, stride=s)[k]",
+            source=GUIDE,
+        ),
         Identity("gradient-bias", "diff(sum(n, g[n]*(corr(x, w)[n] + b[0])), b[0]) = sum(n, g[n])"),
         Identity(
             "gradient-two-layers",
@@ -109,6 +134,7 @@ GRADIENTS: Final = Group(
             "diff(sum(n, g[n]*conv(x, flip(w))[n]), w[k]) = diff(sum(n, g[n]*corr(x, w)[n]), w[k])",
         ),
     ),
+    background=GOODFELLOW,
 )
 
 FALSE_GRADIENTS: Final = Group(
@@ -166,4 +192,5 @@ FALSE_GRADIENTS: Final = Group(
             note="it depends on the difference",
         ),
     ),
+    background=GOODFELLOW,
 )

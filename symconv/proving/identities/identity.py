@@ -21,7 +21,7 @@ class Identity:
     over: str | None = None
     complex: bool = False
     source: str = ""
-    """Where it is from; empty for what follows from the definitions in a line."""
+    """Where it is from; empty for what follows from the definitions as the group's background does."""
     holds: bool = True
     note: str = ""
     """For a tempting false one: why it tempts."""
@@ -34,3 +34,9 @@ class Group:
     name: str
     title: str
     identities: tuple[Identity, ...]
+    background: str = ""
+    """What to read about identities that have no source of their own: exercises on the same definitions."""
+
+    def source_of(self, identity: Identity) -> str:
+        """Return where an identity of the group is from, or what to compare it with."""
+        return identity.source or f"exercise; compare {self.background}"

@@ -56,6 +56,7 @@ MULTIRATE: Final = Group(
         ),
         Identity("dilations-in-a-row", "corr(corr(x, v, dilation=d), w, dilation=d) = corr(x, conv(v, w), dilation=d)"),
     ),
+    background=VAIDYANATHAN,
 )
 
 FALSE_MULTIRATE: Final = Group(
@@ -86,4 +87,5 @@ FALSE_MULTIRATE: Final = Group(
         ),
         Identity("false-downsampled-sum", "sum(n, down(f, s)[n]) = sum(n, f[n])", holds=False, note="samples are lost"),
     ),
+    background=VAIDYANATHAN,
 )

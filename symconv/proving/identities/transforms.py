@@ -46,6 +46,7 @@ TRANSFORMS: Final = Group(
             source="Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.6",
         ),
     ),
+    background=Z,
 )
 
 FALSE_TRANSFORMS: Final = Group(
@@ -73,4 +74,5 @@ FALSE_TRANSFORMS: Final = Group(
         Identity("false-dtft-period", "dtft(f, omega + pi) = dtft(f)", holds=False, note="the period is 2*pi"),
         Identity("false-z-upsampling", "ztransform(up(f, s)) = ztransform(f)**2", holds=False, note="f at z**s"),
     ),
+    background=FOURIER,
 )

@@ -8,6 +8,7 @@ from symconv.proving.identities.identity import Group, Identity
 
 OPPENHEIM: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.4"
 GUIDE: Final = "Dumoulin, Visin: A guide to convolution arithmetic for deep learning, arXiv:1603.07285"
+GOODFELLOW: Final = "Goodfellow, Bengio, Courville: Deep Learning, section 9.1"
 
 WINDOWS: Final = Group(
     "windows",
@@ -49,6 +50,34 @@ WINDOWS: Final = Group(
             source=GUIDE,
         ),
         Identity(
+            "full-window",
+            "conv(f, h)[n] = sum(m, max(0, n-K+1), min(n, N-1), f[m]*h[n-m])",
+            ("f on 0..N-1", "h on 0..K-1"),
+            source=OPPENHEIM,
+        ),
+        Identity(
+            "valid-convolution",
+            "conv(f, h)[n] = sum(m, n-K+1, n, f[m]*h[n-m])",
+            ("f on 0..N-1", "h on 0..K-1", "n >= K-1", "n <= N-1"),
+            source=OPPENHEIM,
+        ),
+        Identity("same-window", "corr(x, w)[n] = sum(m, -p, p, x[n+m]*w[m])", ("w on -p..p",), source=GUIDE),
+        Identity(
+            "same-window-by-padding",
+            "corr(x, w, padding=p)[n] = sum(m, -p, p, x[n+m]*w[m+p])",
+            ("w on 0..2*p",),
+            source=GUIDE,
+        ),
+        Identity(
+            "strided-window-ends",
+            "corr(x, w, stride=s)[n] = 0",
+            ("x on 0..N-1", "w on 0..K-1", "s*n >= N"),
+            source=GUIDE,
+        ),
+        Identity("toeplitz-matrix", "sum(m, h[n-m]*x[m]) = conv(x, h)[n]", source=GOODFELLOW),
+        Identity("toeplitz-transposed", "sum(n, h[n-m]*y[n]) = corr(y, h)[m]", source=GOODFELLOW),
+        Identity("toeplitz-product", "sum(l, h[n-l]*g[l-m]) = conv(g, h)[n-m]"),
+        Identity(
             "split-sum", "sum(m, 0, N-1, f[m]) = sum(m, 0, K-1, f[m]) + sum(m, K, N-1, f[m])", ("0 <= K", "K <= N")
         ),
         Identity("reversed-sum", "sum(m, 0, N-1, f[m]) = sum(m, 0, N-1, f[N-1-m])"),
@@ -60,6 +89,7 @@ WINDOWS: Final = Group(
         Identity("triangle-exchange", "sum(m, 0, N, sum(k, 0, m, f[m]*g[k])) = sum(k, 0, N, sum(m, k, N, f[m]*g[k]))"),
         Identity("toeplitz-rows", "conv(f, h)[n+1] - conv(f, h)[n] = conv(seq(m, f[m+1] - f[m]), h)[n]"),
     ),
+    background=OPPENHEIM,
 )
 
 MOMENTS: Final = Group(
@@ -92,6 +122,7 @@ MOMENTS: Final = Group(
         Identity("telescoping", "sum(n, f[n] - f[n-1]) = 0"),
         Identity("weight-on-convolution", "n*conv(f, g)[n] = conv(seq(m, m*f[m]), g)[n] + conv(f, seq(m, m*g[m]))[n]"),
     ),
+    background=OPPENHEIM,
 )
 
 LAYERS: Final = Group(
@@ -124,12 +155,24 @@ LAYERS: Final = Group(
         Identity(
             "learned-flip-same-output",
             "conv(x, flip(w)) = corr(x, w)",
-            source="Goodfellow, Bengio, Courville: Deep Learning, section 9.1",
+            source=GOODFELLOW,
+        ),
+        Identity(
+            "learned-flip-same-gradient",
+            "diff(inner(conv(x, v), g), v[-k]) = diff(inner(corr(x, w), g), w[k])",
+            source=GOODFELLOW,
         ),
         Identity(
             "learned-flip-same-step",
-            "flip(w)[k] - a*diff(inner(conv(x, w), g), w[-k])"
-            " = flip(w)[k] - a*diff(inner(corr(x, w), g), w[k]) + a*corr(x, g)[k] - a*corr(g, x)[-k]",
+            "w[k] - a*diff(sum(n, (conv(x, flip(w))[n] - y[n])**2), w[k])"
+            " = w[k] - a*diff(sum(n, (corr(x, w)[n] - y[n])**2), w[k])",
+            source=GOODFELLOW,
+        ),
+        Identity("learned-flip-two-layers", "conv(conv(x, flip(v)), flip(w)) = corr(corr(x, v), w)", source=GOODFELLOW),
+        Identity(
+            "learned-flip-two-layers-gradient",
+            "diff(inner(conv(conv(x, flip(v)), flip(w)), g), v[k]) = diff(inner(corr(corr(x, v), w), g), v[k])",
+            source=GOODFELLOW,
         ),
         Identity(
             "channels-regroup",
@@ -143,6 +186,7 @@ LAYERS: Final = Group(
         Identity("flip-2d", "flip(conv(F, G))[n,m] = conv(flip(F), flip(G))[n,m]"),
         Identity("sum-2d", "sum((n, m), conv(F, G)[n,m]) = sum((n, m), F[n,m])*sum((n, m), G[n,m])"),
     ),
+    background=GOODFELLOW,
 )
 
 FALSE_WINDOWS: Final = Group(
@@ -194,4 +238,5 @@ FALSE_WINDOWS: Final = Group(
         Identity("false-telescoping", "sum(n, 0, N-1, f[n] - f[n-1]) = f[N-1]", holds=False, note="f[-1] stays"),
         Identity("false-moment-of-shift", "sum(n, n*shift(f, k)[n]) = sum(n, n*f[n]) + k", holds=False, note="k·Σf"),
     ),
+    background=OPPENHEIM,
 )
