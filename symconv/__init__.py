@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from symconv.results.answer import Answer
     from symconv.results.result import Result
     from symconv.signals import Signal
-    from symconv.statements import audit, derive, diagnose, prove, verify
+    from symconv.statements import audit, derive, diagnose, emulate, prove, verify
 
 __version__ = "0.1.0"
 
@@ -32,6 +32,7 @@ __all__ = [
     "dft",
     "diagnose",
     "dtft",
+    "emulate",
     "layer",
     "layer_gradient",
     "output_shape",
@@ -52,6 +53,7 @@ _HOMES = {
     "derive": "symconv.statements",
     "dft": "symconv.pipeline",
     "diagnose": "symconv.statements",
+    "emulate": "symconv.statements",
     "dtft": "symconv.pipeline",
     "layer": "symconv.pipeline",
     "layer_gradient": "symconv.pipeline",

@@ -13,6 +13,7 @@ import click
 from symconv import __version__
 from symconv.cli.check import check
 from symconv.cli.diagnosis import diagnose
+from symconv.cli.emulation import emulate
 from symconv.cli.family import convolve, correlate, layer
 from symconv.cli.frame import Application
 from symconv.cli.information import methods, schema
@@ -32,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     identities,
     check,
     diagnose,
+    emulate,
     methods,
     schema,
 )

@@ -78,7 +78,7 @@ def emulate(name: str, *arguments: Any, **keywords: Any) -> Emulation:
     Examples
     --------
     >>> emulate("np.correlate", [1, 2], [1, 2, 3], "same").values
-    (3, 8, 5)
+    (8, 5, 2)
     """
     found = library_function(full_name(name))
     if found is None:

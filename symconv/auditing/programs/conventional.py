@@ -20,7 +20,7 @@ from symconv.errors import SymconvError
 from symconv.libraries import LibraryFunction
 from symconv.signals import Signal
 
-__all__ = ["Route", "call_library"]
+__all__ = ["Route", "call_library", "plain_operand"]
 
 Route = Literal["operations", "definition"]
 """How results are computed: by the operations of this package, or product by product."""
@@ -45,7 +45,9 @@ def call_library(
         raise Unread(f"too long to check: more than {MOST_PRODUCTS} products in one call")
     budget.work(work)
     try:
-        found = function(*map(_operand, arguments), **{key: _operand(value) for key, value in keywords.items()})
+        found = function(
+            *map(plain_operand, arguments), **{key: plain_operand(value) for key, value in keywords.items()}
+        )
         flat = found.signal.flat_values if route == "operations" else found.direct()
     except SymconvError as error:
         raise Unread(f"it raises here, or is not supported: {str(error).splitlines()[0]}") from error
@@ -61,7 +63,7 @@ def _is_array(value: Any) -> bool:
     return isinstance(value, Tensor | list | tuple)
 
 
-def _operand(value: Any) -> Any:
+def plain_operand(value: Any) -> Any:
     """Return an argument as the table takes it."""
     if isinstance(value, Tensor):
         if not value.array.shape:
