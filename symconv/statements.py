@@ -95,11 +95,11 @@ def derive(
 
 def prove_identity(name: str, over: str | None = None) -> Answer:
     """Prove (or refute) an identity of the library, for the indices that it is about or for those of ``over``."""
-    from symconv.proving.identities import identity_names, named_identity
+    from symconv.proving.identities import GROUPS, identity_names, named_identity
 
     identity = named_identity(name)
     if identity is None:
-        near = nearest(name, identity_names())
+        near = nearest(name, (*identity_names(), *(group.name for group in GROUPS)))
         hint = f"; did you mean {near!r}?" if near else "; `symconv identities` lists them"
         raise ProblemError(f"looking up an identity: {name[:60]!r} is not in the library{hint}")
     answer = prove(identity.statement, identity.given, over or identity.over, identity.complex)
