@@ -92,6 +92,7 @@ class _Audit:
         for item in sorted(items, key=lambda item: item.start):
             claims += self._sentence(item) if isinstance(item, Sentence) else self._table(item)
         claims += self._found(self._definitions.wrong_samples())
+        claims += self._found(self._definitions.conflicts())
         claims += self._cells()
         claims.sort(key=lambda claim: (claim.line, claim.column))
         return tuple(claims), tuple(self._known.assumptions)

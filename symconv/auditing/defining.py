@@ -49,6 +49,7 @@ class Definitions:
         self._stated_at: dict[str, int] = {}
         """Where the text gave a signal last."""
         self._samples: dict[tuple[str, int, int], list[Sample]] = {}
+        self._conflicts: list[tuple[str, Sentence, Outcome]] = []
         self._told: set[int] = set()
         """Samples that were reported, by identity."""
 
@@ -165,10 +166,13 @@ class Definitions:
                     self._known.define(label, outcome.right, sentence.section)
                 return
         elif (at := self._known.conflicts(name, value, sentence.section)) is not None and self._is_copy(name, sentence):
-            yield sentence, None, self._conflict(name, value, at)
+            self._conflicts.append((name, sentence, self._conflict(name, value, at)))
+        before = self._known.signals.get(name)
         if stated:
             self._stated_at[name] = sentence.start
         self._known.define(label, value, sentence.section, stated=stated)
+        if before is not None and self._conflicts and self._conflicts[-1][1] is sentence:
+            self._known.remember(name, before)
 
     def _is_copy(self, name: str, sentence: Sentence) -> bool:
         """Whether a signal that is written again can only be meant as the same one."""
@@ -176,9 +180,17 @@ class Definitions:
         clause = re.split(r"[.!?]\s|\n\s*\n", sentence.before)[-1]
         return not _NEW.search(clause) and not _ITEM.search(between)
 
+    def conflicts(self) -> Iterator[Found]:
+        """Yield the signals that were written again with another sample, where the first samples are used later."""
+        for name, sentence, outcome in self._conflicts:
+            evidence = self._known.evidence.get(name, set())
+            if evidence == {True}:
+                yield sentence, None, outcome
+            elif not evidence:
+                yield sentence, None, unread(f"{name} had other samples before; another {name} may be meant")
+
     def _conflict(self, name: str, value: Array, at: int) -> Outcome:
         before = self._known.signals[name]
-        self._known.remember_both(name)
         text = f"Before, {name} was {shown(before)}; here entry {at + 1} is another one."
         return Outcome("fails", "conflict", "exact", shown(value), shown(before), (Note("copy", text),))
 

@@ -90,6 +90,7 @@ class Judge:
                 outcome = self._mended(left, right, world, sentence, outcome)
             outcomes.append(outcome)
             if outcome.verdict == "holds":
+                self._weigh(left, right, world)
                 if floating and base is None:
                     self._vote(left, right, world, sentence.section)
                 return outcome
@@ -125,6 +126,20 @@ class Judge:
         """Return the signals of which samples are taken and whose origin is not marked."""
         signals = self._known.signals
         return [name for name in sampled(*nodes) if name in signals and signals[name].first is None]
+
+    def _weigh(self, left: Node, right: Node, world: World) -> None:
+        """Note with which samples a link holds, for signals that were written twice."""
+        for name in self._known.twice({*names_in(left), *names_in(right)}):
+            for other in self._known.worlds():
+                if other.signals[name] == world.signals[name] or other.base != world.base:
+                    continue
+                try:
+                    if evaluate(left, other) == evaluate(right, other):
+                        break
+                except Unread:
+                    continue
+            else:
+                self._known.weigh(name, world)
 
     def _vote(self, left: Node, right: Node, world: World, section: int) -> None:
         """Count a link that holds only if signals start where this world has them."""

@@ -5,7 +5,7 @@ May import: ``errors``, ``syntax`` and this package's values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -41,6 +41,8 @@ class Knowledge:
         self._samples: dict[tuple[str, int], Fraction] = {}
         self._stated: set[str] = set()
         self._other: dict[str, Array] = {}
+        self.evidence: dict[str, set[bool]] = {}
+        """For signals that were written twice: whether what holds later does so with the samples given first."""
         self._wrong: dict[tuple[str, int | None], tuple[Fraction | Array, int]] = {}
 
     @classmethod
@@ -149,9 +151,18 @@ class Knowledge:
             case Name(name=name) if isinstance(value, Fraction) and name not in self._fixed | INDEX_LETTERS:
                 self._numbers[name] = value
 
-    def remember_both(self, name: str) -> None:
-        """Keep the samples that a name has now beside those that it is about to be given."""
-        self._other[name] = self.signals[name]
+    def remember(self, name: str, before: Array) -> None:
+        """Keep the samples that a name had before beside those that it has now."""
+        self._other[name] = before
+        self.evidence[name] = set()
+
+    def twice(self, names: Iterable[str]) -> list[str]:
+        """Return which of the names were given samples twice."""
+        return sorted(set(names) & set(self._other))
+
+    def weigh(self, name: str, world: World) -> None:
+        """Note which samples something holds with and not with the others."""
+        self.evidence[name].add(world.signals[name] == self._other[name])
 
     def mistaken(self, label: Node, value: Fraction | Array, line: int) -> None:
         """Keep a wrong value of the text, to see what follows from it."""
