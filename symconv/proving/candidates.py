@@ -56,13 +56,19 @@ def _level(g: Ingredients, longest: int) -> Iterator[Shaped]:
     signals = list(_wrapped(g, _trees(g, g.signals, longest), longest))
     if not g.indices:
         composed = 3 if len(g.signals) > 1 else 1
-        yield from ((cost + composed, whole) for cost, signal in signals for whole in _wholes(g, signal))
+        for cost, signal in signals:
+            for whole in _wholes(g, signal):
+                yield cost + composed, whole
+                if g.conjugates:
+                    yield cost + composed + 2, Call("conj", (whole,))
         yield from _inner_products(g)
     for c, signal in signals:
         for e, index in _places(g, _dimension(g, signal)):
             yield c + e, Index(signal, index)
             if g.conjugates:
                 yield c + e + 3, Call("conj", (Index(signal, index),))
+            if g.modular and len(g.signals) > 1:
+                yield c + e + 2, Quotient(Index(signal, index), g.size)
 
 
 # ---------------------------------------------------------------------------------------------------- numbers
@@ -80,6 +86,11 @@ def _wholes(g: Ingredients, signal: Node) -> Iterator[Node]:
         for factor in g.factors:
             yield Call("ztransform", (signal, Power(z, factor)))
             yield Call("dtft", (signal, Product((factor, omega), "*")))
+        for name in map(Name, g.scalars):
+            yield Call("ztransform", (signal, Quotient(z, name)))
+            yield Call("ztransform", (signal, Product((name, z), "*")))
+            yield Call("dtft", (signal, Add((omega, Negative(name)))))
+            yield Call("dtft", (signal, Add((omega, name))))
     names = ("n", "m", "j", "i", "l", "q", "r", "t")[:d]
     yield Summation(names, None, None, Index(signal, tuple(map(Name, names))))
 
@@ -188,7 +199,7 @@ def _plus(index: Node, amount: Node) -> Node:
 def _leaves(g: Ingredients, name: str) -> Iterator[Shaped]:
     plain: list[Shaped] = [(1, Name(name)), (3, Call("flip", (Name(name),)))]
     if g.conjugates:
-        plain += [(3, Call("conj", (Name(name),))), (5, Call("conj", (Call("flip", (Name(name),)),)))]
+        plain += [(2, Call("conj", (Name(name),))), (4, Call("conj", (Call("flip", (Name(name),)),)))]
     yield from plain
     amounts = g.amounts(g.dimensions[name])
     for cost, leaf in plain[:1] if len(g.signals) > 2 else plain:

@@ -40,6 +40,8 @@ __all__ = ["derive", "shortest_name"]
 SECONDS: Final = 6.0
 ALREADY: Final = "This is as short as it gets: no other name was found in the operators of the language."
 SHORTEST: Final = "The left side has no shorter name in the operators of the language; this is another one."
+MUCH_LONGER: Final = 3
+"""A name with more parts than the left side and so many others is no better than none."""
 MOST_TERMS: Final = 24
 MOST_FACTORS: Final = 3
 """Longer sums are named term by term only."""
@@ -95,8 +97,9 @@ def _named_verdict(question: Question, seconds: float) -> Verdict | None:
     named = not any(map(_is_worked, _parts(left)))
     for right in _right_sides(reading, products):
         whole = _as_signal(reading, right)
-        if kind(whole) != kind(left):
-            remark = SHORTEST if named and _size(whole) >= _size(left) else ""
+        longer = _size(whole) - _size(left) if named and _is_operator(whole) else 0
+        if kind(whole) != kind(left) and longer <= MUCH_LONGER:
+            remark = SHORTEST if longer > 0 else ""
             verdict = _verdict(question, reading, whole, remark)
             if verdict is not None:
                 return verdict
@@ -110,6 +113,12 @@ def _verdict(question: Question, reading: Reading, right: Node, remark: str) -> 
         return None
     shown = replace(verdict.question, statement=Chain(question.statement, (("=", right),)))
     return replace(verdict, question=shown, remark=remark)
+
+
+def _is_operator(node: Node) -> bool:
+    """Tell whether an expression is one operator applied to others, or a sample of that."""
+    inner = node.signal if isinstance(node, Index) else node
+    return isinstance(inner, Call) and inner.function != "seq"
 
 
 def _parts(node: Node) -> Iterator[Node]:
@@ -161,8 +170,10 @@ def _right_sides(reading: Reading, products: tuple[TermProduct, ...]) -> Iterato
         yield from (multiplied(products[0].coefficient, name) for name in namer.names(product_node(bare)))
         yield product_node(products[0])
         return
+    plain = Add(tuple(product_node(p) for p in products))
+    if 1 < len(products) <= MOST_TERMS and all(p.binders for p in products):
+        yield from islice(namer.names(plain, once=True), 1)
     if len(products) > 1 and sum(len(p.atoms) for p in products) <= MOST_FACTORS:
-        plain = Add(tuple(product_node(p) for p in products))
         yield from islice(namer.names(plain), 2)
     parts = [_named(namer, p) for p in products[:MOST_TERMS]]
     if len(products) <= MOST_TERMS:
@@ -239,7 +250,7 @@ def _as_signal(reading: Reading, right: Node) -> Node:
     """Drop the index that a signal expression was given, or say ``seq``."""
     if not reading.whole:
         return right
-    if isinstance(right, Call) and right.function == "conv":
+    if right == poly_node(Poly(())) or (isinstance(right, Call) and right.function == "conv"):
         return right
     index = tuple(map(Name, index_names(reading)))
     stripped = _stripped(right, index)
@@ -275,20 +286,32 @@ def _stripped(node: Node, index: tuple[Node, ...]) -> Node | None:
 
 
 def _moved(signal: Node, place: Node, index: tuple[Node, ...]) -> Node | None:
-    """Write f[−n], f[s·n] and f[n − k] as whole signals."""
+    """Write f[−n], f[s·n] and f[n − k] as whole signals; an impulse may be reversed."""
     if len(index) != 1:
         return None
     (n,) = index
     match place:
         case Negative(inner) if inner == n:
-            return Call("flip", (signal,))
-        case Product((factor, inner)) if inner == n and not free_names(factor) & free_names(n):
-            return Call("down", (signal, factor))
-        case Add((first, *steps)) if not any(free_names(step) & free_names(n) for step in steps):
-            start = signal if first == n else _moved(signal, first, index)
-            if start is None or (first != n and not isinstance(first, Negative)):
-                return None
-            back = tuple(step.operand if isinstance(step, Negative) else Negative(step) for step in steps)
-            amounts = steps if isinstance(first, Negative) else back
-            return Call("shift", (start, amounts[0] if len(amounts) == 1 else Add(tuple(amounts))))
+            return signal if signal == Name("delta") else Call("flip", (signal,))
+        case Product(factors) if n in factors:
+            rest = tuple(factor for factor in factors if factor != n)
+            if len(rest) == len(factors) - 1 and not any(free_names(factor) & free_names(n) for factor in rest):
+                return Call("down", (signal, rest[0] if len(rest) == 1 else Product(rest, "*")))
+        case Add(terms):
+            moving = [term for term in terms if free_names(term) & free_names(n)]
+            steps = [term for term in terms if term not in moving]
+            if len(moving) == 1 and steps:
+                return _shifted(signal, moving[0], steps, n)
     return None
+
+
+def _shifted(signal: Node, place: Node, steps: list[Node], n: Node) -> Node | None:
+    """Write f[n − k], f[k − n] and f[s·n − k] as whole signals."""
+    ahead = steps[0] if len(steps) == 1 else Add(tuple(steps))
+    back = tuple(step.operand if isinstance(step, Negative) else Negative(step) for step in steps)
+    behind = back[0] if len(back) == 1 else Add(back)
+    if place == n:
+        return Call("shift", (signal, behind))
+    if place == Negative(n):
+        return Call("shift", (Call("flip", (signal,)), ahead))
+    return _moved(Call("shift", (signal, behind)), place, (n,)) if isinstance(place, Product) else None

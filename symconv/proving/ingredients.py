@@ -54,16 +54,24 @@ class Ingredients:
     modular: bool
     size: Node
     """N of Z/N."""
+    scalars: tuple[str, ...] = ()
+    """Numbers that may stand beside z or omega."""
 
     def amounts(self, dimension: int) -> list[tuple[Node, ...]]:
         """Return strides for a signal with so many axes: one for all of them, or one for each."""
         return [*((f,) for f in self.factors), *(row for row in self.uneven if len(row) == dimension)]
 
 
-def ingredients(reading: Reading, index: tuple[str, ...], order: list[str], target: Node) -> Ingredients:
-    """Return what a name for ``target`` may be made of, what the left side is made of first."""
+def ingredients(
+    reading: Reading, index: tuple[str, ...], order: list[str], target: Node, *, once: bool = False
+) -> Ingredients:
+    """Return what a name for ``target`` may be made of, what the left side is made of first.
+
+    With ``once`` every signal is taken once, though it stands in several terms.
+    """
     left = reading.sides[0]
     signals = sorted(occurrences(target, {s.name for s in reading.signals}), key=order.index)
+    signals = list(dict.fromkeys(signals)) if once else signals
     names = free_names(target)
     amounts = [*_amounts(left, ("padding",), ("shift",)), *_constants(target, reading)]
     moved = frozenset(name for amount in amounts for name in free_names(amount))
@@ -83,6 +91,7 @@ def ingredients(reading: Reading, index: tuple[str, ...], order: list[str], targ
         any(not s.real for s in reading.signals),
         modular,
         reading.modulus if reading.modulus is not None else ONE,
+        tuple(s.name for s in reading.scalars if s.name in names),
     )
 
 

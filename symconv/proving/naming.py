@@ -51,13 +51,16 @@ class Namer:
         left = reading.sides[0]
         self.avoided = {kind(left), kind(Index(left, tuple(map(Name, self.index))))}
 
-    def names(self, target: Node) -> Iterator[Node]:
-        """Yield expressions that have the target's value on every instance, the shortest first."""
+    def names(self, target: Node, *, once: bool = False) -> Iterator[Node]:
+        """Yield expressions that have the target's value on every instance, the shortest first.
+
+        With ``once`` they use every signal once, however often the target does.
+        """
         measured = self._measured(target)
         if not any(value for _, value in measured):
             return
         found, deadline = 0, time.monotonic() + SECONDS
-        made_of = ingredients(self.reading, self.index, self.order, target)
+        made_of = ingredients(self.reading, self.index, self.order, target, once=once)
         for candidate in islice(candidates(made_of), MOST_CANDIDATES):
             if found >= ENOUGH or time.monotonic() > deadline:
                 return

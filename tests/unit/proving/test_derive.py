@@ -70,6 +70,14 @@ FOUND = [
     ("corr(conv(f, h), conv(f, h))", "conv(corr(f, f), corr(h, h))"),
     ("dtft(corr(f, f))", "dtft(f)*dtft(f, -omega)"),
     ("flip(corr(f, g))", "corr(g, f)"),
+    ("shift(conv(f, g), k)", "conv(shift(f, k), g)"),
+    ("conv(f - shift(f, 1), step)", "f"),
+    ("conv(f, g) - conv(g, f)", "0"),
+    # Multiples and moves of whole signals.
+    ("down(up(f, s), s*t)", "down(f, t)"),
+    ("shift(down(f, 2), k)", "down(shift(f, 2*k), 2)"),
+    ("corr([1, -1], f)", "flip(f) - shift(flip(f), 1)"),
+    ("ztransform(seq(n, a**n*f[n]))", "ztransform(f, z/a)"),
 ]
 
 
@@ -85,7 +93,6 @@ def test_right_sides_are_found(left: str, right: str) -> None:
 
 OTHERS = [
     ("flip(conv(f, g))", "conv(flip(f), flip(g))"),
-    ("shift(conv(f, g), k)", "conv(shift(f, k), g)"),
     ("up(conv(f, g), s)", "conv(up(f, s), up(g, s))"),
     ("conv(f, g)", "corr(f, flip(g))"),
 ]
@@ -116,9 +123,39 @@ def test_shorter_names_need_no_remark() -> None:
     assert derive("diff(sum(n, g[n]*corr(x, w)[n]), x[k])").remark == ""
 
 
-def test_circular_signals_have_no_strides() -> None:
-    """Over Z/N the transform of a reversed signal is the reversed transform."""
-    assert to_text(derive("dft(flip(f))", over="Z/N").statement) == "dft(flip(f)) = flip(dft(f))"
+CIRCULAR = [
+    ("dft(flip(f))", "flip(dft(f))"),
+    ("dft(seq(n, f[n]*g[n]))", "conv(dft(f), dft(g))/N"),
+    ("dft(seq(n, 1))", "N*delta"),
+    ("dft(seq(n, exp(2*pi*I*m*n/N)*f[n]))", "shift(dft(f), m)"),
+    ("idft(seq(k, dft(f)[k]*dft(g)[k]))", "conv(f, g)"),
+    ("sum(k, abs2(dft(f)[k]))", "N*inner(f, f)"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), CIRCULAR)
+def test_theorems_of_the_dft_are_found(left: str, right: str) -> None:
+    """Over Z/N: reversal, product, modulation, convolution, Parseval."""
+    verdict = derive(left, over="Z/N", complex=True)
+
+    assert isinstance(verdict.statement, Chain)
+    assert to_text(verdict.statement.links[0][1]) == right
+
+
+COMPLEX = [
+    ("diff(sum(n, g[n]*corr(x, w)[n]), x[k])", "conv(g, conj(w))[k]"),
+    ("diff(sum(n, abs2(corr(x, w)[n])), conj(w[k]))", "conv(corr(x, x), w)[k]"),
+    ("dtft(conj(f))", "conj(dtft(f, -omega))"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), COMPLEX)
+def test_conjugates_stay_with_their_signals(left: str, right: str) -> None:
+    """Complex gradients have the conjugate kernel, as in adaptive filters."""
+    verdict = derive(left, complex=True)
+
+    assert isinstance(verdict.statement, Chain)
+    assert to_text(verdict.statement.links[0][1]) == right
 
 
 def test_hypotheses_about_factors_make_strides() -> None:
