@@ -8,7 +8,7 @@ May import: ``operations``, this package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import Final
 
@@ -19,7 +19,7 @@ from symconv.auditing.programs.comparing import as_array
 from symconv.auditing.programs.objects import Tensor
 from symconv.auditing.programs.written import Entry, Written, read_written
 from symconv.auditing.readings import Reading, readings
-from symconv.auditing.stated import plain_name, stated_signals
+from symconv.auditing.stated import Stated, plain_name, stated_rows
 from symconv.auditing.values import Array, Operation, Unread, World, evaluate, shown
 from symconv.auditing.worked_text import Sentence
 from symconv.syntax.nodes import Infix, Name, Node
@@ -28,11 +28,14 @@ __all__ = ["conflicts"]
 
 WORDS: Final = {"conv": "convolution", "corr": "correlation"}
 MOST_SAMPLES: Final = 200
+MOST_SHARED: Final = 3
+"""Most signals whose operations are tried."""
 
 
 def conflicts(text: str, sentences: Sequence[Sentence], assigned: Sequence[Assigned]) -> Iterator[Found]:
     """Yield what definitions in code say about those in the text."""
-    stated = stated_signals(sentences)
+    rows = stated_rows(sentences)
+    stated = {name: row.array for name, row in rows.items()}
     pairs = [(found, stated[name]) for found in assigned if (name := plain_name(found.name)) in stated]
     alike = {plain_name(found.name) for found, array in pairs if _samples(found) == _flat(array)}
     for found, array in pairs:
@@ -43,6 +46,26 @@ def conflicts(text: str, sentences: Sequence[Sentence], assigned: Sequence[Assig
             yield found.span, Outcome("holds", "definition", "exact", shown(_array(samples)), shown(array))
         elif _is_copy(samples, _flat(array)) and alike - {plain_name(found.name)} and _reread(text, found, samples):
             yield found.span, _conflict(found, samples, array, sentences, stated)
+    literal = {plain_name(found.name) for found in assigned if found.is_literal}
+    computed = [found for found in assigned if plain_name(found.name) in stated.keys() - literal]
+    for found in computed:
+        if sum(plain_name(other.name) == plain_name(found.name) for other in computed) == 1:
+            row = rows[plain_name(found.name)]
+            if _samples(found) == _flat(row.array) or not _is_result(row.array, stated, alike):
+                yield from _computed(found, row, alike)
+
+
+def _computed(found: Assigned, row: Stated, alike: Set[str]) -> Iterator[Found]:
+    """Yield what code that computes a signal says about the row of numbers that the text has for it."""
+    samples = _samples(found)
+    if samples is None:
+        return
+    written, right = shown(row.array), shown(_array(samples))
+    if samples == _flat(row.array):
+        yield row.span, Outcome("holds", "computed", "exact", written, right)
+    elif _is_copy(samples, _flat(row.array)) and alike - {plain_name(found.name)}:
+        text = f"The code of the text computes {found.name} = {right}."
+        yield row.span, Outcome("fails", "conflict", "exact", written, right, (Note("computed", text),))
 
 
 def _samples(found: Assigned) -> tuple[Fraction, ...] | None:
@@ -66,10 +89,22 @@ def _array(samples: tuple[Fraction, ...]) -> Array:
 
 
 def _is_copy(samples: tuple[Fraction, ...], stated: tuple[Fraction, ...]) -> bool:
-    """Whether one was meant to be the other: more than half of the samples agree."""
+    """Whether one was meant to be the other: more than half of the samples agree, and others are far apart."""
     if len(samples) != len(stated) or len(samples) < 3:
         return False
-    return 2 * sum(a == b for a, b in zip(samples, stated, strict=True)) > len(samples)
+    apart = sum(20 * abs(a - b) > max(abs(a), abs(b)) for a, b in zip(samples, stated, strict=True))
+    return 0 < 2 * apart < len(samples)
+
+
+def _is_result(row: Array, stated: Mapping[str, Array], alike: Set[str]) -> bool:
+    """Whether a row is some convolution or correlation of the signals that text and code share."""
+    known = [stated[name] for name in sorted(alike & stated.keys())[:MOST_SHARED]]
+    return any(
+        reading.result.rows == row.rows
+        for left in known
+        for right in known
+        for reading in readings(Operation("*", left, right))
+    )
 
 
 def _reread(text: str, found: Assigned, samples: tuple[Fraction, ...]) -> bool:

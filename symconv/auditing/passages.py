@@ -45,6 +45,18 @@ _INFO: Final = re.compile(r"[^\w+#-]*([\w+#-]*)")
 _PYTHON: Final = ("python", "python3", "py", "pycon", "ipython", "ipython3", "python-repl", "jupyter", "code-cell")
 _PLAIN: Final = ("", "text", "txt", "plaintext", "plain", "none", "console")
 _OUTPUT: Final = ("output", "out", "stdout")
+_WITHOUT_CLAIMS: Final = (
+    *("bash", "sh", "shell", "zsh", "shell-session", "powershell", "cmd", "bat", "dockerfile", "makefile"),
+    *("json", "yaml", "yml", "toml", "ini", "xml", "html", "css", "diff", "mermaid", "dot", "bibtex"),
+)
+"""Languages of commands and data."""
+_SHELL: Final = re.compile(r"\s*[$%#]\s+\w")
+_CALL: Final = re.compile(r"`([A-Za-z_]\w*\.[\w.]*\w\([^`\n]{1,300}\)[^`\n]{0,80})`")
+_SHOWS: Final = re.compile(
+    r"[\s,]*(?:(?:it|which|this|that|will|then|now|just|simply|correctly|would)\s+){0,2}"
+    r"(?:gives?|returns?|prints?|yields?|outputs?|evaluates to|results in|is|→|->|⇒|=)"
+    r"(?:\s+the\s+\w+)?[\s:]*`([^`\n]{1,400})`"
+)
 _COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 _RELATION: Final = re.compile(r"[=≈]|\\approx")
 _PREFIX: Final = re.compile(r"(?:[>\s]|[-*+•]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s|#{1,6}\s)*")
@@ -129,6 +141,8 @@ def _fenced(passage: Passage, text: str, before: list[Passage], start: int) -> I
     inside = text[passage.start : passage.stop]
     if language in _PYTHON or (language in _PLAIN and is_program(inside)):
         yield replace(passage, language="python")
+    elif language in _WITHOUT_CLAIMS or _SHELL.match(inside):
+        return
     elif language in _OUTPUT or (language in _PLAIN and before and _follows(before[-1], text, start)):
         yield replace(passage, language="output")
     elif language in _PLAIN:
@@ -181,7 +195,7 @@ def _marked(text: str) -> Iterator[tuple[Passage, int, int]]:
     unclosed: set[str] = set()
     while match := _OPENING.search(text, at):
         at = match.end()
-        if match["escape"]:
+        if match["escape"] or _is_escaped_bracket(text, match):
             continue
         if match["fence"]:
             closing = re.compile(rf"^[ ]{{0,3}}{match['ticks']}[`~]*[ \t]*$", re.MULTILINE).search(text, at)
@@ -205,6 +219,12 @@ def _marked(text: str) -> Iterator[tuple[Passage, int, int]]:
         at = end
 
 
+def _is_escaped_bracket(text: str, match: re.Match[str]) -> bool:
+    r"""Whether a bracket belongs to the name before it: ``x\[0\]`` is how Markdown writes x[0]."""
+    before = text[match.start() - 1 : match.start()]
+    return match["pair"] in (r"\[", r"\(") and (before.isalnum() or before in tuple("_])"))
+
+
 def _is_money(text: str, start: int, stop: int) -> bool:
     """Whether two dollars are sums of money: “$5 and $6”."""
     return text[stop + 1 : stop + 2].isdigit() or (text[start].isdigit() and text[stop - 1].isspace())
@@ -214,9 +234,25 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Passage]:
     """Yield the equalities in lines of prose, and the programs between them."""
     at = start
     for first, last in program_spans(text, start, stop):
-        yield from _prose(text, at, first)
+        yield from _with_calls(text, at, first)
         yield Passage(first, last, "code", "python")
         at = last
+        shows = _SHOWS.match(text, at, stop)
+        if shows:
+            yield Passage(*shows.span(1), "code", "output")
+    yield from _with_calls(text, at, stop)
+
+
+def _with_calls(text: str, start: int, stop: int) -> Iterator[Passage]:
+    """Yield prose, and calls in it with what they are said to give."""
+    at = start
+    for call in _CALL.finditer(text, start, stop):
+        shows = _SHOWS.match(text, call.end(), stop)
+        if shows and call.start() >= at:
+            yield from _prose(text, at, call.start())
+            yield Passage(*call.span(1), "code", "python")
+            yield Passage(*shows.span(1), "code", "output")
+            at = shows.end()
     yield from _prose(text, at, stop)
 
 

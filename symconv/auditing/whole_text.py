@@ -75,7 +75,7 @@ def _about_programs(text: str, syntax: str, passages: Sequence[Passage]) -> list
     blocks, refused = read_programs(text, passages)
     program = check_programs(blocks)
     found = [*refused, *program.claims]
-    if any(assigned.is_literal for assigned in program.assigned) and syntax != "python":
+    if program.assigned and syntax != "python":
         found += conflicts(text, read_text(text, syntax).sentences, program.assigned)
     return found
 

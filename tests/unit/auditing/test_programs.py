@@ -198,12 +198,49 @@ def test_code_in_latex_and_plain_text():
         ("h = [1, 2, 2]", []),  # nothing shows that it is the same h
         ("x = [3, 4, 5]\nh = [7, 8, 9]", [("holds", "definition")]),
         ("x = [3, 4, 5]\nh = [1, 2]", [("holds", "definition")]),
+        ("x = [3, 4, 5]\nh = [1, 2.01, 1]", [("holds", "definition")]),  # rounding, perhaps
     ],
 )
 def test_definitions_in_text_and_code(code, expected):
     """One wrong sample is a conflict where another signal is the same; other signals are other signals."""
     text = f"Let $x = [3, 4, 5]$ and $h = [1, 2, 1]$.\n\n```python\n{code}\n```\n"
     assert [(claim.verdict, claim.kind) for claim in symconv.audit(text).claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("1, 2, 4, 2, 3", [("holds", "computed")]),
+        ("1, 2, 4, 2, 5", [("fails", "conflict")]),
+        ("3, 2, 4, 2, 1", []),  # the correlation, which the text may mean
+        ("9, 9, 9, 9, 9", []),
+    ],
+)
+def test_results_in_the_text_beside_code(row, expected):
+    """By hand x ∗ h = 1 2 4 2 3; a row of numbers in the text is compared with what the code computes."""
+    text = (
+        f"Let $x = [1, 2, 3]$ and $h = [1, 0, 1]$. Then $y = [{row}]$.\n\n```python\nimport numpy as np\n"
+        "x = np.array([1, 2, 3])\nh = np.array([1, 0, 1])\ny = np.convolve(x, h)\n```\n"
+    )
+    claims = symconv.audit(text).claims
+    assert [(claim.verdict, claim.kind) for claim in claims if claim.kind != "definition"] == expected
+
+
+def test_calls_inside_sentences():
+    """A call in a sentence with what it is said to give; other code in sentences claims nothing."""
+    text = (
+        "Then `np.correlate([1,2,3,4],[1,0,-1])` returns `[-2 -2]`, "
+        "and `np.convolve([1, 2], [1, 1])` gives `[1, 3, 3]`.\n"
+        "The call `np.sum([1, 2])` is what you want, `x` is `[1, 2]`, and y = 1 + 1 = 2.\n\n"
+        "    import numpy as np\n    np.convolve([1, 1], [1, 1])\n\ngives `array([1, 2, 1])`.\n\n"
+        "```bash\nexport N=5\n```\n```\n$ python x.py --n=3\n```\n"
+    )
+    assert [(claim.verdict, claim.text) for claim in symconv.audit(text).claims] == [
+        ("holds", "[-2 -2]"),
+        ("fails", "[1, 3, 3]"),
+        ("holds", "y = 1 + 1 = 2"),
+        ("holds", "array([1, 2, 1])"),
+    ]
 
 
 @pytest.mark.parametrize(
