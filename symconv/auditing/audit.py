@@ -17,14 +17,14 @@ from symconv.auditing.claims import Claim, Note
 from symconv.auditing.conditions import holds_at
 from symconv.auditing.context import Context
 from symconv.auditing.defining import Definitions
-from symconv.auditing.definitions import as_vector, formula_array, variable_of
+from symconv.auditing.definitions import as_vector, formula_array, ranged_array, shared_variable, variable_of
 from symconv.auditing.expansions import Finding
 from symconv.auditing.identities import judge_rule
 from symconv.auditing.inferred import inferred_findings
 from symconv.auditing.judging import Judge, returned, sampled
 from symconv.auditing.knowledge import Knowledge
 from symconv.auditing.labels import is_label, name_of, names_in, says_what_it_means
-from symconv.auditing.origins import first_of_all
+from symconv.auditing.origins import first_of_all, range_in_words
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
 from symconv.auditing.prose import flip_slips
@@ -37,7 +37,7 @@ from symconv.auditing.values import Array, Operation, Unread, evaluate, shown
 from symconv.auditing.worked_text import Sentence, WorkedText, read_text
 from symconv.errors import SymconvError
 from symconv.syntax import to_text
-from symconv.syntax.nodes import Call, Chain, Index, Name, Node, Vector
+from symconv.syntax.nodes import Call, Chain, Fence, Index, Name, Node, Product, Vector
 
 __all__ = ["audit_text"]
 
@@ -129,7 +129,7 @@ class _Audit:
             yield self._claim(whole, replace(unread(sentence.reason), kind=kind))
             return
         try:
-            yield from self._chain(self._with_samples(self._anchored(sentence.chain, sentence)), sentence)
+            yield from self._chain(self._with_samples(self._anchored(sentence.chain, sentence), sentence), sentence)
         except (SymconvError, RecursionError) as error:
             yield self._claim(whole, unread(str(error).split("\n", 1)[0]))
 
@@ -144,15 +144,33 @@ class _Audit:
             return chain
         return replace(chain, links=(*chain.links[:-1], (sign, replace(last, origin=(-first,)))))
 
-    def _with_samples(self, chain: Chain) -> Chain:
+    def _applied(self, first: Node) -> Node:
+        """Return ``(f*g)(2)`` as a sample of the operation, where f and g are signals."""
+        match first:
+            case Product(
+                factors=(Fence(inner=Product(factors=(Name(), Name()), sign="*") as inner), Fence(inner=place))
+            ):
+                if all(name in self._known.signals for name in names_in(inner)) and not list(names_in(place)):
+                    return Index(inner, (place,), span=first.span)
+        return first
+
+    def _with_samples(self, chain: Chain, sentence: Sentence) -> Chain:
         """Return the chain with the samples of signals that it gives by a formula in n."""
-        variable = variable_of(chain.first)
+        variable = variable_of(chain.first) or shared_variable(chain.first)
         if not variable:
-            return chain
+            return replace(chain, first=self._applied(chain.first))
         links = []
         for sign, part in chain.links:
             array = formula_array(part, variable, self._known.worlds()[0]) if id(part) not in self._about else None
             links.append((sign, part if array is None else as_vector(array, part.span)))
+        places = range_in_words(self._text, sentence.stop) if len(links) == 1 else None
+        if (
+            places is not None
+            and not isinstance(links[0][1], Vector)
+            and name_of(chain.first) not in self._known.signals
+        ):
+            array = ranged_array(links[0][1], variable, places, self._known.worlds()[0])
+            links = [(links[0][0], as_vector(array, links[0][1].span))] if array is not None else links
         return replace(chain, links=tuple(links))
 
     def _chain(self, chain: Chain, sentence: Sentence) -> Iterator[Claim]:

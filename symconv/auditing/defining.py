@@ -153,7 +153,7 @@ class Definitions:
         if computed:
             self._known.define(label, value, sentence.section)
             return
-        if _CHANGED.search(sentence.before[-60:]):
+        if name in self._known.signals and _CHANGED.search(sentence.before[-60:]):
             return
         yield from self.wrong_samples(name, sentence.section)
         outcome = self._answer(name, value, sentence)

@@ -16,7 +16,7 @@ from symconv.auditing.values import evaluate, index_of
 from symconv.auditing.worlds import INDEX_LETTERS, Array, Unread, World
 from symconv.syntax.nodes import Call, Cases, Chain, Index, Name, Negative, Node, Number, Span, Vector, children
 
-__all__ = ["as_vector", "formula_array", "variable_of"]
+__all__ = ["as_vector", "formula_array", "ranged_array", "shared_variable", "variable_of"]
 
 MOST_SAMPLES: Final = 200
 MARGIN: Final = (1, 2, 7)
@@ -31,6 +31,18 @@ def variable_of(label: Node) -> str:
         ):
             return name
     return ""
+
+
+def shared_variable(node: Node) -> str:
+    """Return the one index at which all signals of an expression such as ``x[n] + h[n]`` are taken, or ``""``."""
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        found.add(variable_of(part))
+        waiting += children(part)
+    found.discard("")
+    return found.pop() if len(found) == 1 else ""
 
 
 def formula_array(node: Node, variable: str, world: World) -> Array | None:
@@ -54,6 +66,22 @@ def formula_array(node: Node, variable: str, world: World) -> Array | None:
     while numbers and not numbers[-1]:
         numbers.pop()
     return Array(tuple(numbers), marks[0]) if numbers else None
+
+
+def ranged_array(node: Node, variable: str, places: range, world: World) -> Array | None:
+    """Return the samples of a formula on a range, or ``None`` if it has other unknowns or is no formula in n."""
+    if not 0 < len(places) <= MOST_SAMPLES or isinstance(node, Vector):
+        return None
+    samples = []
+    for at in places:
+        try:
+            value = evaluate(node, world, {variable: at})
+        except Unread:
+            return None
+        if not isinstance(value, Fraction) or not agrees(node, world, value, {variable: at}):
+            return None
+        samples.append(value)
+    return Array(tuple(samples), places[0])
 
 
 def as_vector(array: Array, span: Span | None) -> Vector:

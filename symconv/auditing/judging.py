@@ -287,6 +287,7 @@ class Judge:
         """Return the same for any place."""
         setting = self._context.setting(start, start if stop is None else stop)
         operation, supposed, circular = "", "", setting.circular
+        open_in_2d = sign in ("*", "∗") and sign not in self._declared and not setting.flipped
         named = ["conv" if word == "convol" else "corr" for word in _NAMED.findall(before)]
         clause = _CLAUSE.split(before)[-1]
         here = {"conv" if word == "convol" else "corr" for word in _NAMED.findall(clause)}
@@ -304,7 +305,7 @@ class Judge:
             if len(here) == 1 and not _OTHERWISE.search(clause):
                 operation = next(iter(here))
             supposed = operation or only or (named[-1] if named else "")
-        return Meaning(operation, supposed, circular, setting, before)
+        return Meaning(operation, supposed, circular, setting, before, open_in_2d)
 
 
 def sampled(*nodes: Node) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from symconv.syntax.nodes import Vector
 
-__all__ = ["first_by_arrow", "first_in_words", "first_of_all"]
+__all__ = ["first_by_arrow", "first_in_words", "first_of_all", "range_in_words"]
 
 REACH: Final = 90
 """How far after the samples the words may stand."""
@@ -68,6 +68,23 @@ def first_in_words(text: str, stop: int, length: int) -> int | None:
         return int(found["first"]) - _ORDINALS.index(found["which"])
     found = _STARTS.match(after)
     return int(found["first"]) if found is not None else None
+
+
+def range_in_words(text: str, stop: int) -> range | None:
+    """Return the indices for which a formula that ends at ``stop`` is meant, if the words after it say it.
+
+    Examples
+    --------
+    >>> range_in_words("f(n) = n + 1 for 0 <= n <= 2 (zero elsewhere).", 12)
+    range(0, 3)
+    """
+    after = re.split(r"\n\s*\n|[.;]\s", text[stop : stop + REACH], maxsplit=1)[0].translate(_MINUS)
+    found = _BETWEEN.match(after)
+    if found is not None:
+        return range(int(found["first"]), int(found["last"]) + 1)
+    found = _LIST.match(after)
+    numbers = re.findall(r"-?\d+", found["rest"]) if found is not None else []
+    return range(int(found["first"]), int(numbers[-1]) + 1) if found is not None and numbers else None
 
 
 def first_by_arrow(text: str, vector: Vector, start: int) -> int | None:

@@ -9,7 +9,7 @@ May import: ``errors``, ``operations``, ``signals`` and this package.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import product
@@ -57,6 +57,8 @@ class Meaning:
     setting: Setting = NOWHERE
     words: str = ""
     """The sentence before, in small letters."""
+    open_in_2d: bool = False
+    """Whether the sign is the plain star, which for pictures is written for both operations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def judge(operation: Operation, claim: Array, meaning: Meaning) -> Judgement:
     """Judge a result against every reading that the text admits."""
     if prod(operation.left.shape) * prod(operation.right.shape) > MOST_PRODUCTS:
         return Judgement("unread", "unread", f"too long to check: more than {MOST_PRODUCTS} products")
+    if meaning.open_in_2d and len(operation.left.shape) == 2:
+        meaning = replace(meaning, operation="", supposed="")
     setting = meaning.setting
     every = readings(operation, setting.grid, setting.periods)
     fitting = [r for r in every if r.result.rows == claim.rows and _anchored(r, claim)]

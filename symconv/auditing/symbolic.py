@@ -36,6 +36,7 @@ from symconv.syntax.nodes import (
     Vector,
     children,
 )
+from symconv.syntax.spellings import FUNCTIONS
 
 __all__ = ["compare_symbolic", "is_symbolic"]
 
@@ -98,10 +99,10 @@ def _value(node: Node, world: World) -> Symbolic:
             return _scaled(_value(above, world), _inverse(_poly(below, world), node))
         case Power(base=base, exponent=exponent):
             return _power(_poly(base, world), evaluate(exponent, world), node)
-        case Index(signal=Name(name=name), indices=(place,)):
-            return _sample(name, evaluate(place, world), world)
         case Call(function=name, arguments=(Name(name=variable),)) if f"{name}({variable})" in world.unknowns:
             return _value(world.unknowns[f"{name}({variable})"], replace(world, unknowns={}))
+        case Index(signal=Name(name=name), indices=(place,)) | Call(function=name, arguments=(place,), options=()):
+            return _sample(name, evaluate(place, world), world)
         case Vector(entries=entries) if len(entries) <= MAX_ENTRIES:
             return tuple(_poly(entry, world) for entry in entries)
         case Product(factors=factors):
@@ -130,6 +131,8 @@ def _named(name: str, world: World) -> Symbolic:
 
 
 def _sample(name: str, place: Value, world: World) -> Poly:
+    if name in FUNCTIONS:
+        raise Unread(f"{name} is no signal")
     if not isinstance(place, Fraction) or place.denominator != 1:
         raise Unread("an index is no integer")
     known = world.sample(name, int(place))

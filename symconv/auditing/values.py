@@ -212,11 +212,29 @@ def _sum(values: list[Value], node: Node) -> Value:
     if len(numbers) == len(values):
         return _bounded(sum(numbers, Fraction(0)))
     arrays = [value for value in values if isinstance(value, Array)]
+    if len(arrays) == len(values) and (total := _anchored_sum(arrays)) is not None:
+        return total
     if len(arrays) < len(values) or len({(a.shape, a.first) for a in arrays}) > 1 or len(arrays[0].shape) > 1:
         raise Unread(f"{_short(node)} adds what cannot be added here")
     return Array(
         tuple(sum(column, Fraction(0)) for column in zip(*[a.rows for a in arrays], strict=True)), arrays[0].first
     )
+
+
+def _anchored_sum(arrays: list[Array]) -> Array | None:
+    """Return the sum of signals whose origins are known, which need not have one length."""
+    starts = [array.first for array in arrays if array.first is not None]
+    if len(starts) < len(arrays) or any(len(array.shape) != 1 for array in arrays):
+        return None
+    first = min(starts)
+    stop = max(start + len(array.rows) for start, array in zip(starts, arrays, strict=True))
+    if stop - first > MAX_SUM:
+        return None
+    rows = [Fraction(0)] * (stop - first)
+    for start, array in zip(starts, arrays, strict=True):
+        for place, value in enumerate(array.rows, start - first):
+            rows[place] += value
+    return Array(tuple(rows), first)
 
 
 def _product(values: list[Value], sign: str, node: Node) -> Value:

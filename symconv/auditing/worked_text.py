@@ -193,7 +193,8 @@ class _Reader:
 
     def _is_apart(self, stop: int, start: int) -> bool:
         between = self._text[stop:start].replace("\\quad", "")
-        return bool(re.search(r"[^\W\d_]{2,}|\n\s*\n\s*\n", between))
+        listed = re.fullmatch(r"[ \t]*[,;][ \t]*", between)  # “≥ 0, = 0, ≠ 0” is a list
+        return bool(listed or re.search(r"[^\W\d_]{2,}|\n\s*\n\s*\n", between))
 
     def _first(self, chain: Chain | None, source: Expansion, stop: int) -> int | None:
         """Return where the last signal of a chain starts, if an arrow below or the words after it say so."""
