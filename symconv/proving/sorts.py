@@ -72,6 +72,8 @@ def checked_operator(node: Call, place: Place, *, modulus: bool, is_signal: bool
 def _refuse_unknown(name: str, place: Place, *, is_signal: bool) -> NoReturn:
     if name in ELSEWHERE:
         complain(ELSEWHERE[name], place)
+    if name in RESERVED:
+        complain(f"{name} is reserved and is no function; choose another name", place)
     near = OTHER_NAMES.get(name) or nearest(name, (*OPERATORS, "sum"))
     if near:
         samples = f"; samples are written {name}[n]" if is_signal else ""

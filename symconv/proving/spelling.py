@@ -55,6 +55,9 @@ def signal_names(nodes: Iterable[Node]) -> frozenset[str]:
             case Call(function, arguments) if function in OPERATORS:
                 inner = arguments[: OPERATORS[function].signals]
         found.update(name.name for name in map(unfenced, inner) if isinstance(name, Name))
+        if isinstance(node, Infix) or (isinstance(node, Call) and node.function in ("conv", "corr")):
+            applied = (part for part in map(unfenced, inner) if isinstance(part, Call))
+            found.update(part.function for part in applied if len(part.function) == 1)
         for child in children(node):
             walk(child)
 
@@ -121,14 +124,22 @@ class Speller:
             case Cases():
                 return without_cases(node, self.source)
             case Call("fourier", arguments):
-                return Call("dtft" if self.modulus is None else "dft", arguments)
+                return Call("dtft" if self.modulus is None else "dft", self._whole(arguments))
             case Call("inverse_fourier", arguments):
                 if self.modulus is None:
                     complain("an inverse transform is idft, over Z/N: say over Z/N", self.source.at(node))
-                return Call("idft", arguments)
+                return Call("idft", self._whole(arguments))
+            case Call("ztransform" | "dtft" | "dft" | "idft", arguments) if _is_sample(arguments[0]):
+                return replace(node, arguments=self._whole(arguments))
+            case Power(Index(Name("W"), (Name(),)), exponent) if not isinstance(unfenced(exponent), Number):
+                complain("a root of unity is written exp(-2*pi*I/N), or with the other sign", self.source.at(node))
             case Call("mod", (inner, modulus)):
                 return self._residue(node, inner, modulus)
-            case Call(function, arguments) if function not in OPERATORS and function in self.signals:
+            case Call(function, arguments) if function not in OPERATORS and function in {
+                *self.signals,
+                "delta",
+                "step",
+            }:
                 return Index(Name(function), arguments)
             case Call("conv" | "corr" as function, (left, right), ()):
                 return self._of_samples(node, function, left, right)
@@ -167,6 +178,20 @@ class Speller:
         if unfenced(modulus) != unfenced(self.modulus):
             complain("every index is modulo the N of over Z/N, and no other modulus can be said", self.source.at(node))
         return inner
+
+    def _whole(self, arguments: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Read ``F{x[n-k]}``: the transform runs along n, or along the only index that there is."""
+        signal, *others = arguments
+        names = _index_names(signal)
+        if not _is_sample(signal) or not names:
+            return arguments
+        index = "n" if "n" in names else min(names)
+        if len(names) > 1 and index != "n":
+            complain(
+                "which index the transform runs along is not clear here; write it of a whole signal, or of seq(n, …)",
+                self.source.at(signal),
+            )
+        return (_sequence(signal, index), *others)
 
     def _of_samples(self, node: Node, function: str, left: Node, right: Node) -> Node | None:
         """Read ``x[n] ∗ h[n]``, by which (x ∗ h)[n] is meant; the index is the one that both sides have."""

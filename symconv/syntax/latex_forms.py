@@ -253,10 +253,16 @@ def _lower(parser: Parser) -> tuple[tuple[str, ...], Node | None, Node | None]:
             return (index,), lower, None
         case Chain(first=Name(name=index), links=(("∈", Name(name="ℤ" | "Z")),)):
             return (index,), None, None
+        case Chain(first=Name(name=index), links=((">=" | ">" as sign, lower),)):
+            after = Add((placed(lower, Place.TERM), Number(Fraction(1))))
+            return (index,), lower if sign == ">=" else after, Name("oo")
+        case Chain(first=Name(name=index), links=(("<=" | "<" as sign, last),)):
+            before = Add((placed(last, Place.TERM), Negative(Number(Fraction(1)))))
+            return (index,), Negative(Name("oo")), last if sign == "<=" else before
         case Chain(first=lower, links=(("<=", Name(name=index)), ("<=" | "<" as sign, last))):
             one = Negative(Number(Fraction(1)))
             return (index,), lower, last if sign == "<=" else Add((placed(last, Place.TERM), one))
-    parser.fail("what stands under the sum is not clear", start, expected=("m", "m = a", "a <= m <= b"))
+    parser.fail("what stands under the sum is not clear", start, expected=("m", "m = a", "m >= a", "a <= m <= b"))
     return None
 
 

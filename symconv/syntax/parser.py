@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import TypeGuard
 
 from symconv.syntax import latex_forms, primaries
 from symconv.syntax.levels import ASSOCIATIVE, Place, is_operation, placed
@@ -145,6 +146,8 @@ class Parser(Stream):
         if unclear or (joined and (joined != sign or sign not in ASSOCIATIVE)):
             self.fail(f"what {sign} joins is not clear here; put parentheses around one of the operations")
         self.take()
+        if self.kind == "_":
+            self.fail(r"the circular convolution is written f ⊛ g, or f \circledast g, over Z/N")
         right = placed(self.group(), Place.OPERAND)
         if not joined:
             left = placed(left, Place.OPERAND)
@@ -258,7 +261,14 @@ class Parser(Stream):
             node = self.primary()
         while True:
             kind = self.kind
-            if kind == "[" and not isinstance(node, Number | Quotient | Dots) and self._adjoins(node):
+            if kind in "([" and self._is_script_transform(node):
+                self.take()
+                arguments = primaries.items(self, "]" if kind == "[" else ")")
+                node = Call(_TRANSFORMS[node.name], arguments, span=self.span(start))
+            elif kind in "([" and isinstance(node, Vector) and _is_bracketed_operation(node) and not self.token.gap:
+                self.take()
+                node = Index(node.entries[0], primaries.items(self, "]" if kind == "[" else ")"), span=self.span(start))
+            elif kind == "[" and not isinstance(node, Number | Quotient | Dots) and self._adjoins(node):
                 self.take()
                 indices = primaries.items(self, "]")
                 node = Index(placed(node, Place.SIGNAL), indices, span=self.span(start))
@@ -278,6 +288,12 @@ class Parser(Stream):
             else:
                 return node
 
+    def _is_script_transform(self, node: Node) -> TypeGuard[Name]:
+        r"""Whether a name is written ``\mathcal{F}``, so that brackets after it hold what is transformed."""
+        if not isinstance(node, Name) or node.name not in _TRANSFORMS or node.span is None:
+            return False
+        return self.text.startswith((r"\mathcal", r"\mathscr"), node.span[0])
+
     def _transformed(self, function: str, start: int) -> Node:
         self.take()
         return Call(function, primaries.items(self, "set}"), span=self.span(start))
@@ -294,6 +310,11 @@ class Parser(Stream):
             self.fail(f"{self.found()} was not expected here", expected=("a number", "a name", "'('"))
         with self.nested():
             return form(self)
+
+
+def _is_bracketed_operation(node: Vector) -> bool:
+    r"""Whether brackets are those of ``[f \star g][n]``."""
+    return len(node.entries) == 1 and node.origin is None and is_operation(node.entries[0])
 
 
 def _is_minus_one(node: Node) -> bool:

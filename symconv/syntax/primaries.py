@@ -105,8 +105,21 @@ def subscripted(parser: Parser, node: Node, start: int) -> Node:
     if isinstance(node, Name) and word:
         return Name(f"{node.name}_{word}", span=parser.span(start))
     indices = items(parser, "}") if parser.accept("{") else (lone(parser, "subscript"),)
+    label = "".join(_letters(indices[0])) if len(indices) == 1 and parser.kind in ("[", "(") else ""
+    if isinstance(node, Name) and label:
+        return Name(f"{node.name}_{label}", span=parser.span(start))
     _check_subscripts(parser, node, indices, start)
     return Index(placed(node, Place.SIGNAL), indices, span=parser.span(start))
+
+
+def _letters(index: Node) -> tuple[str, ...]:
+    """Return the letters of ``xy`` in ``r_{xy}[n]``; they are no index, for that comes after them."""
+    if isinstance(index, Name):
+        return (index.name,) if len(index.name) > 1 and index.name.isalpha() and index.name.islower() else ()
+    if isinstance(index, Product) and not index.sign:
+        names = tuple(f.name for f in index.factors if isinstance(f, Name))
+        return names if len(names) == len(index.factors) else ()
+    return ()
 
 
 def _check_subscripts(parser: Parser, node: Node, indices: tuple[Node, ...], start: int) -> None:

@@ -363,6 +363,8 @@ ADVICE: Final[Mapping[str, str]] = {
     **dict.fromkeys(["vec", "dot", "ddot", "check", "breve"], "write h_tilde, h_hat or h_1"),
     **dict.fromkeys(["\u0302", "\u0303", "\u0304", "\u0305", "\u0307", "\u030c"], _ACCENT),
     **dict.fromkeys("āēīōūĝĥŷŵŝĉĵñãõũỹẽȳḡ", _ACCENT),
+    **dict.fromkeys("½⅓¼¾⅔", "write the fraction with a stroke, 1/2"),
+    **dict.fromkeys("ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "an index is written f[n], and a sum Σ_m"),
     "$": "write the formula alone",
     "?": "ask by proving: write = in its place",
 }

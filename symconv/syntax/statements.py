@@ -39,7 +39,11 @@ PROPERTIES: Final = ("even", "odd", "hermitian", "real", "complex", "causal", "s
 """Words that may follow a name: ``h even``."""
 _SIGNS: Final = {sign: function for function, sign in OPERATIONS.items()}
 _SEPARATORS: Final = (";", ",", ":", ".")
-_MARKS: Final = (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)"))
+_WHOLE: Final = ("equation", "equation*", "align", "align*", "displaymath", "math")
+_MARKS: Final = (
+    *(("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)"), (r"{\displaystyle", "}"), (r"{\textstyle", "}")),
+    *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in _WHOLE),
+)
 """What encloses a formula in LaTeX and Markdown."""
 
 
@@ -128,7 +132,8 @@ def _parser(text: str, source: str, notation: Notation | None = None) -> Parser:
         marks = len(opening) + len(closing)
         if kept.startswith(opening, first) and kept.endswith(closing, 0, last) and last - first > marks:
             first, last, notation = first + len(opening), last - len(closing), notation or "latex"
-            last -= text[first:last].rstrip()[-1:] in (".", ",") and text[last - 1] in ".,"
+            inside = text[first:last].rstrip()
+            last = first + len(inside) - (inside[-1:] in (".", ",") and not inside.endswith(".."))
             break
     inner = " " * first + text[first:last] + " " * (len(text) - last)
     parser = Parser(inner, notation, source=source, operations=_SIGNS)

@@ -57,7 +57,7 @@ _LATEX: Final = re.compile(
   | (?P<end>\\end\s*\{(?P<ended>[A-Za-z]*\*?)\})
   | (?P<relation>\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*=\s*\}|=))
   | (?P<word>\\(?:text|textrm|textbf|textit|textnormal|mbox)\s*\{(?P<words>(?:[^{}\\$]|\\[\#$%&_{} ])*)\})
-  | (?P<upright>\\(?:mathrm|operatorname|mathbf|boldsymbol|bm|mathit|mathsf|mathtt|mathcal)\s*
+  | (?P<upright>\\(?:mathrm|operatorname|mathbf|boldsymbol|bm|mathit|mathsf|mathtt|mathcal|mathscr)\s*
         (?:\{(?P<letters>[A-Za-z](?:[A-Za-z0-9]|\\_)*)\}|(?P<letter>\ [A-Za-z])))
   | (?P<blackboard>\\mathbb\s*(?:\{([RZCNQ])\}|([RZCNQ])))
   | (?P<reference>\\(?:label|tag)\s*\{[^{}]*\})

@@ -25,7 +25,9 @@ READ = [
     (r"(u \otimes v)[n,m] = u[n] v[m]", None, "(u ⊗ v)[n, m] = u[n]*v[m]"),
     ("conv(f, g)(n) = conv(g, f)(n)", None, "conv(f, g)[n] = conv(g, f)[n]"),
     ("conv(f, g) == conv(g, f)", None, "conv(f, g) = conv(g, f)"),
+    (r"[f \star g][n] = \sum_m f[n+m] g[m]", None, "corr(f, g)[n] = sum(m, f[n + m]*g[m])"),
     # signals written with their index
+    ("x(n) ∗ δ(n) = x(n)", None, "conv(x, delta)[n] = x[n]"),
     (r"x[n] \ast \delta[n] = x[n]", None, "conv(x, delta)[n] = x[n]"),
     ("x[n] ∗ h[n] = h[n] ∗ x[n]", None, "conv(x, h)[n] = conv(h, x)[n]"),
     (r"x[n] \ast \delta[n-k] = x[n-k]", None, "conv(x, shift(delta, k))[n] = x[n - k]"),
@@ -51,6 +53,10 @@ READ = [
     ("sum(m = 0..N-1, f[m]) = sum(m, 0, N-1, f[m])", None, "sum(m, 0, N - 1, f[m]) = sum(m, 0, N - 1, f[m])"),
     (r"\sum_{k=-\infty}^n x[k] = (x \ast step)[n]", None, "sum(k, -oo, n, x[k]) = conv(x, step)[n]"),
     (r"\langle f, g\rangle = \sum_n f[n] \overline{g[n]}", None, "inner(f, g) = sum(n, f[n]*conj(g[n]))"),
+    (r"\sum_{k\ge 0} f[k] = \sum_{k > -1} f[k]", None, "sum(k, 0, oo, f[k]) = sum(k, -1 + 1, oo, f[k])"),
+    (r"\sum_{k\le n} f[k] = \sum_{k < n+1} f[k]", None, "sum(k, -oo, n, f[k]) = sum(k, -oo, (n + 1) - 1, f[k])"),
+    (r"r_{xy}[n] = r_{xy}[n]", None, "r_xy[n] = r_xy[n]"),
+    (r"\frac{1}{1} r_{xy}[n] = r_{xy}[n]", None, "(1/1)*r_xy[n] = r_xy[n]"),
     # transforms
     (r"\mathcal{F}\{f \ast g\} = \mathcal F\{f\} \mathcal F\{g\}", None, "dtft(conv(f, g)) = dtft(f)*dtft(g)"),
     (r"\mathcal{F}\{f\}[k] = \operatorname{dft}(f)[k]", "Z/N", "dft(f)[k] = dft(f)[k]"),
@@ -76,6 +82,13 @@ READ = [
     ),
     (r"f[(n-m) \bmod N] = f[n-m]", "Z/N", "f[n - m] = f[n - m]"),
     ("f[(n - m) mod N] = f[mod(n - m, N)]", "Z/N", "f[n - m] = f[n - m]"),
+    (r"\mathcal{F}(f \ast g) = \mathscr{F}[f] \mathcal{F}(g)", None, "dtft(conv(f, g)) = dtft(f)*dtft(g)"),
+    (r"\mathcal{Z}\{x[n-k]\} = z^{-k} \mathcal{Z}\{x\}", None, "ztransform(shift(x, k)) = z**(-k)*ztransform(x)"),
+    (
+        r"\mathcal{Z}\{a^n x[n]\} = \sum_n x[n] (z/a)^{-n}",
+        None,
+        "ztransform(seq(n, a**n*x[n])) = sum(n, x[n]*(z/a)**(-n))",
+    ),
     # derivatives
     (
         r"\frac{\partial}{\partial x_k} \sum_n g_n x_n = g_k",
@@ -93,6 +106,8 @@ READ = [
     (r"\[ f \ast g = g \ast f \]", None, "conv(f, g) = conv(g, f)"),
     (r"\(f \ast g = g \ast f\).", None, "conv(f, g) = conv(g, f)"),
     ("conv(f, g) = conv(g, f).", None, "conv(f, g) = conv(g, f)"),
+    (r"{\displaystyle f\ast g=g\ast f,}", None, "conv(f, g) = conv(g, f)"),
+    (r"\begin{align*} f \ast g &= g \ast f. \end{align*}", None, "conv(f, g) = conv(g, f)"),
 ]
 
 
@@ -133,6 +148,12 @@ REFUSED = [
     ("f ∗ h' = 0", None, 6, r"a name of its own, such as h_1"),
     (r"\int f = 0", None, 1, r"a sum over all integers is written sum\(m, …\)"),
     (r"f \circ g = 0", None, 3, r"a pointwise product is written f\[n\]\*g\[n\]"),
+    (r"f \ast_N g = 0", None, 7, r"the circular convolution is written f ⊛ g"),
+    (r"W_N^{kn} \cdot f[n] = 0", None, 1, r"a root of unity is written exp\(-2\*pi\*I/N\)"),
+    (r"\mathcal{Z}\{x[m-k]\} = 0", None, 14, r"which index the transform runs along is not clear"),
+    ("½ f[n] = 0", None, 1, r"write the fraction with a stroke"),
+    ("∑ₘ f[m] = 0", None, 2, r"an index is written f\[n\], and a sum Σ_m"),
+    ("I(n) = 0", None, 1, r"I is reserved and is no function"),
     ("sum_m f[m] = 0", None, 7, r"a sum is written sum\(m, …\)"),
     ("y[n] := f[n]", None, 1, r"this defines y, .* write 'let y = …;' before the statement"),
     (r"\mathcal{F}^{-1}\{f\} = f", None, 1, r"an inverse transform is idft, over Z/N"),
