@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from exported import coqc, library
 
 from symconv.proving.answer import prove
 from symconv.proving.coq import coq_file
+from tests.exported import coqc, library
 
 CHUNKS = 6
 
@@ -32,6 +32,7 @@ FALSE = [
     ("corr(f, h) = conv(f, h)", ("h even",), "(forall n, h n = h (- n))", "(forall n, h n = h n)"),
     ("corr(f, h) = -conv(f, h)", ("h odd",), "(forall n, h n = - h (- n))", "(forall n, h n = h (- n))"),
     ("inner(f, g) = inner(dft(f), dft(g))/N", (), "period%:R^-1 * inner", "inner"),
+    ("diff(sum(n, x[n]**2), x[k]) = 2*x[k]", (), "(2%:R * x k)", "(x k)"),
     ("shift(f, k)[n] = f[n-k]", (), "x (n - k).", "x (n + k)."),
     ("sum(n, conv(f, g)[n]) = sum(n, f[n])*sum(n, g[n])", (), "x i * w (n - i)", "x i * w (n - i - i)"),
 ]

@@ -8,17 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from symconv.contexts import Environment
 from symconv.polynomials import Poly, symbol
+from symconv.proving.coq.claims import claim_of
+from symconv.proving.coq.derivatives import with_values
 from symconv.proving.coq.lines import line_proof, reordering
 from symconv.proving.coq.names import arrow, identifier, outside, prelude
 from symconv.proving.coq.writing import Writer
 from symconv.proving.decide import Proof
+from symconv.proving.drafts import Line
 from symconv.proving.term_writing import term_node
 from symconv.syntax.printing import to_text
-from symconv.terms import Context, State, Term
+from symconv.terms import Context, Goal, Term
 
 __all__ = ["coq_file", "theorem_name"]
 
@@ -76,33 +80,39 @@ def _theorem(name: str, proof: Proof, operators: dict[str, str]) -> _Theorem:
     if context.equations:
         raise outside("signals that are given by equations")
     writer = Writer(Environment(context, _FUEL), _modulus(proof), operators)
+    left, by_left = with_values(writer.env, goal.lhs, proof.left)
+    right, by_right = with_values(writer.env, goal.rhs, proof.right)
+    derivatives = (*by_left, *by_right)
+    claim = claim_of(writer, goal, derivatives)
+    lines = _chain(writer, goal, left, right)
     said = f"(* {to_text(term_node(goal.lhs))} = {to_text(term_node(goal.rhs))} *)"
-    claim = f"{writer.scalar(goal.lhs)} = {writer.scalar(goal.rhs)}"
-    lines = _lines(writer, proof)
     given = _hypotheses(writer, context)
-    statement = "".join(f"  {h} ->\n" for h in given) + f"  {claim}."
-    start = [f"move=> {' '.join(f'given{j}' for j in range(len(given)))}."] if given else []
-    turns = any("turn " in text for text in (claim, *(operators[o] for o in writer.used)))
-    begin = "Proof using turn_primitive." if turns else "Proof."
-    body = "\n".join([begin, *start, *lines, "Qed."])
+    statement = "".join(f"  {h} ->\n" for h in given) + f"  {claim.text}."
+    intro = [f"move=> {' '.join(f'given{j}' for j in range(len(given)))}."] if given else []
+    turns = any("turn " in text for text in (claim.text, *(operators[o] for o in writer.used)))
+    body = "\n".join(["Proof using turn_primitive." if turns else "Proof.", *intro, *claim.start, *lines, "Qed."])
     text = f"{said}\nTheorem {name}{_variables(writer, context)} :\n{statement}\n{body}\n"
     return _Theorem(text, f"{name}_modulo", _COROLLARY.format(name=name)) if turns else _Theorem(text, name)
 
 
-def _lines(writer: Writer, proof: Proof) -> list[str]:
+def _chain(writer: Writer, goal: Goal, left: Sequence[Line], right: Sequence[Line]) -> list[str]:
     """Return the lines of the proof: forwards from the left side, then backwards to the right side."""
-    chain: list[tuple[str, State]] = [(line_proof(writer, line), line.after) for line in proof.left]
-    left = proof.left[-1].after if proof.left else proof.goal.lhs
-    right = proof.right[-1].after if proof.right else proof.goal.rhs
-    chain.append((reordering(writer, left, right), right))
-    chain += [(f"symmetry; {line_proof(writer, line)}", line.before) for line in reversed(proof.right)]
-    steps, state = [], writer.state(proof.goal.lhs)
-    for tactic, after in chain:
+    first = left[-1].after if left else goal.lhs
+    last = right[-1].after if right else goal.rhs
+    steps = [(line.after, partial(line_proof, writer, line)) for line in left]
+    steps.append((last, partial(reordering, writer, first, last)))
+    steps += [(line.before, partial(_backwards, writer, line)) for line in reversed(right)]
+    lines, state = [], writer.scalar(goal.lhs)
+    for after, prove in steps:
         text = writer.state(after)
         if text != state:
-            steps.append(f"through ({text}).\n  {{ {tactic}. }}")
+            lines.append(f"through ({text}).\n  {{ {prove()}. }}")
         state = text
-    return [*steps, "reflexivity."]
+    return [*lines, "reflexivity."]
+
+
+def _backwards(writer: Writer, line: Line) -> str:
+    return f"symmetry; {line_proof(writer, line)}"
 
 
 def _modulus(proof: Proof) -> Poly | None:
@@ -119,11 +129,11 @@ def _modulus(proof: Proof) -> Poly | None:
 
     walk(proof.goal.lhs)
     walk(proof.goal.rhs)
+    if Poly(()) in found:
+        raise outside("indices in Z" if len(found) == 1 else "sums with limits, which run over Z")
     if len(found) > 1:
-        raise outside("two different moduli, or indices in Z")
+        raise outside("indices in two different sets Z/N")
     modulus = next(iter(found), None)
-    if modulus == Poly(()):
-        raise outside("indices in Z")
     if modulus is not None and [modulus] != [symbol(s) for s in modulus.symbols()]:
         raise outside("a modulus that is not a single letter")
     return modulus

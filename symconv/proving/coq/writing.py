@@ -6,7 +6,7 @@ May import: ``contexts``, ``polynomials``, ``terms`` and the names of this packa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from symconv.contexts import Environment
@@ -32,8 +32,8 @@ _REASONS: Final = {
     "up": "sampling rates, which change N",
     "down": "sampling rates, which change N",
     "power": "powers with an index as exponent",
-    "diff": "a derivative of this kind",
-    "diff_conj": "a derivative of this kind",
+    "diff": "a derivative that depends on a bound index",
+    "diff_conj": "a derivative that depends on a bound index",
 }
 """What is not exported, as the error says it."""
 
@@ -54,6 +54,16 @@ class Writer:
     """Name and definition of each in the file, those that others need first; this adds what is new."""
     used: list[str] = field(default_factory=list)
     """The operators of this context."""
+    values: dict[Term, Term] = field(default_factory=dict)
+    """What stands for a derivative in a proof: its value."""
+    named: dict[Term, str] = field(default_factory=dict)
+    """What stands for a derivative in a statement: a name, applied to the signal."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Signals that other text stands for."""
+
+    def renaming(self, name: str, text: str) -> Writer:
+        """Return a writer that writes a text for a signal."""
+        return replace(self, renamed={**self.renamed, name: text})
 
     def check_modulus(self, modulus: Poly) -> None:
         """Refuse indices in another set than Z/N."""
@@ -132,6 +142,13 @@ class Writer:
                 return f"kronecker{self.point(t.polys[:1])}", APPLICATION
             case "phase":
                 return f"turn {_argument(self.turns(t.polys[0]))}", APPLICATION
+            case "difference":
+                self.check_modulus(t.polys[2])
+                return f"kronecker ({self.index(t.polys[0])} - {_argument(self.index(t.polys[1]))})", APPLICATION
+            case "diff" | "diff_conj" if t in self.named:
+                return self.named[t], APPLICATION
+            case "diff" | "diff_conj" if t in self.values:
+                return self._scalar(self.values[t])
         raise outside(_REASONS.get(t.head, t.head))
 
     def _joined(self, head: str, parts: Sequence[Term]) -> tuple[str, int]:
@@ -161,7 +178,7 @@ class Writer:
     def signal(self, t: Term) -> str:
         """Return a signal, a function of indices, as it stands before its arguments."""
         if t.head == "symbol":
-            return identifier(t.names[0])
+            return self.renamed.get(t.names[0]) or identifier(t.names[0])
         if t.head == "seq":
             for modulus in t.polys:
                 self.check_modulus(modulus)
