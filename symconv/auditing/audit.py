@@ -147,11 +147,9 @@ class _Audit:
     def _applied(self, first: Node) -> Node:
         """Return ``(f*g)(2)`` as a sample of the operation, where f and g are signals."""
         match first:
-            case Product(
-                factors=(Fence(inner=Product(factors=(Name(), Name()), sign="*") as inner), Fence(inner=place))
-            ):
+            case Product(factors=(Product(factors=(Name(), Name()), sign="*") as inner, Fence(inner=place)), sign=""):
                 if all(name in self._known.signals for name in names_in(inner)) and not list(names_in(place)):
-                    return Index(inner, (place,), span=first.span)
+                    return Index(Fence(inner), (place,), span=first.span)
         return first
 
     def _with_samples(self, chain: Chain, sentence: Sentence) -> Chain:
