@@ -11,6 +11,7 @@ import pytest
 from golden.cases import CASES, EXAMPLES, RENDERED, REPORTS, rendered, reported
 from scipy import signal
 
+import symconv
 from symconv.pipeline import read_problems
 
 
@@ -93,6 +94,26 @@ def test_the_scripts_run(script: Path, capsys, monkeypatch, tmp_path):
     runpy.run_path(str(script), run_name="__main__")
 
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "formats"), CASES)
+def test_the_checker_finds_no_mistake_in_the_solutions(name, formats):
+    """What is written here is read again by the checker: nothing fails, and in Markdown much of it is read."""
+    for suffix, syntax in ((".md", "markdown"), (".tex", "latex")):
+        path = RENDERED / name / f"solution{suffix}"
+        if path.exists():
+            report = symconv.audit(path.read_text(encoding="utf-8"), syntax=syntax)
+
+            assert [claim for claim in report.claims if claim.verdict == "fails"] == []
+            assert suffix == ".tex" or name in ("symbols", "complex") or report.summary["holds"] > 5
+
+
+@pytest.mark.parametrize("page", sorted((EXAMPLES.parent / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_the_checker_finds_no_mistake_in_the_pages(page: Path):
+    """The pages of the documentation are worked texts too."""
+    report = symconv.audit(page.read_text(encoding="utf-8"), syntax="markdown")
+
+    assert [claim for claim in report.claims if claim.verdict == "fails"] == []
 
 
 def test_the_list_of_examples_is_complete_and_its_links_lead_somewhere():

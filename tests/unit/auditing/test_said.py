@@ -30,3 +30,16 @@ def test_a_result_in_another_window_is_mislabelled(words: str, verdict: str, mis
 
     assert claim.verdict == verdict
     assert not mistake or mistake in [note.mistake for note in claim.diagnosis]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"![Stem plot: x\[0\] = 1, x\[1\] = 2, x\[2\] = 3.](figure.svg)",
+        "Polynomials that are assumed ≥ 0, = 0, ≠ 0.",
+        "It is $a$, $= 2$ or $= 3$.",
+    ],
+)
+def test_what_only_stands_side_by_side_is_no_chain(text: str) -> None:
+    """An escaped bracket is no display, and a list of relations is no chain."""
+    assert not [claim for claim in symconv.audit(text).claims if claim.verdict == "fails"]
