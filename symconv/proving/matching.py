@@ -246,23 +246,28 @@ def _pairings(
 def _complete(
     equations: tuple[Equation, ...], p: Product, q: Product, old: list[str], guards: bool
 ) -> Iterator[dict[str, Poly]]:
-    """Solutions for all old indices; what the atoms leave open is taken from the guards, or tried as a renaming."""
+    """Solutions for all old indices; what the atoms leave open is taken from the guards, or tried as a renaming.
+
+    Indices that are fixed up to a period only are open in this sense, too: n → T − n keeps 1 ≤ n ≤ T − 1.
+    """
     solution = solve(equations, old)
     if solution is None:
         return
     still = [v for v in old if v not in solution]
     if not still:
         yield solution
-        return
+        if not any(modulus.terms for _, modulus in equations):
+            return
     marked = {v: symbol(v + _MARK) for v, _ in p.binders}
-    ours = [a.polys[0].subst(marked) for a in p.atoms if a.head == "guard" and guards]
+    ours = [a.polys[0].subst(marked) for a in p.atoms if a.head == "guard" and (guards or not still)]
     theirs = [a.polys[0] for a in q.atoms if a.head == "guard"]
     for e in ours:
         for other in theirs if any(s.endswith(_MARK) for s in e.symbols()) else ():
             found = solve((*equations, (e - other, ZERO)), old)
             if found is not None and len(found) == len(old):
                 yield found
-    yield from _renamed(equations, p, q, old, still)
+    if still:
+        yield from _renamed(equations, p, q, old, still)
 
 
 def _renamed(

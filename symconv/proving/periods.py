@@ -17,10 +17,12 @@ from symconv.proving.normalise import simplify
 from symconv.proving.splitting import cut_by, divide_by, unmatched
 from symconv.terms import Product, Term, symbols_of
 
-__all__ = ["limit_residues", "several_periods", "tell_residues_apart"]
+__all__ = ["bound_quotients", "lift_residues", "limit_residues", "several_periods", "tell_residues_apart"]
 
 _LONGEST = 12
 """Residues modulo more than this are not told apart."""
+_NEAR = 2
+"""Bounds by numbers from −2 to 2 are tried."""
 _MOST = 64
 """At most so many products are made by telling residues apart."""
 
@@ -98,6 +100,53 @@ def _rolled_up(draft: Draft, t: int, v: str, first: Poly, period: Poly, times: P
     return True
 
 
+def lift_residues(left: Draft, right: Draft) -> bool:
+    """Use that no other multiple of N is near: δ_N[e] is δ[e] where −N < e < N."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            for j, a in enumerate(p.atoms):
+                if a.head != "kronecker" or not a.polys[1].terms:
+                    continue
+                e, modulus = a.polys
+                low, high = implied(draft.env, p, e + modulus - ONE), implied(draft.env, p, modulus - ONE - e)
+                if low is not None and high is not None and draft.attempt("lift", t, j, low, high):
+                    simplify(draft)
+                    return True
+    return False
+
+
+def bound_quotients(left: Draft, right: Draft) -> bool:
+    """Find the few values of an index that limits with a symbol as slope leave: 0 ≤ T·q + r, r ≤ T − 1 give q ≥ 0."""
+    for draft, other in ((left, right), (right, left)):
+        for t in unmatched(draft, other):
+            p = draft.products[t]
+            limits = [a.polys[0] for a in p.atoms if a.head == "guard"]
+            for v, modulus in p.binders:
+                steep = any(v in m and len(m) > 1 for e in limits for m in (tuple(s for s, _ in m) for m, _ in e.terms))
+                if modulus == ZERO and steep and _bounded(draft, t, v):
+                    simplify(draft)
+                    return True
+    return False
+
+
+def _bounded(draft: Draft, t: int, v: str) -> bool:
+    """Add the best bounds by small numbers to a product that does not have them yet."""
+    p, new = draft.products[t], False
+    for way in (ONE, -ONE):
+        for c in range(-_NEAR, _NEAR + 1):
+            e = way * symbol(v) + number(c)
+            proof = implied(draft.env, p, e)
+            if proof is not None:
+                if Term("guard", (), (e,)) not in p.atoms:
+                    draft.do("add_guard", t, e, proof)
+                    new = True
+                break
+        else:
+            return new
+    return new
+
+
 def limit_residues(left: Draft, right: Draft) -> bool:
     """Write a sum over residues with limits and cut it where another sum of the same samples ends."""
     for draft, other in ((left, right), (right, left)):
@@ -108,25 +157,38 @@ def limit_residues(left: Draft, right: Draft) -> bool:
                 if not modulus.terms or not draft.attempt("residues", t, v, modulus):
                     continue
                 rest = (q for d in (draft, other) for q in d.products if q is not draft.products[t])
-                if any(cut_by(draft, t, q) for q in rest):
+                names = {a.parts for a in _samples(p) if v in symbols_of(a)}
+                if any(cut_by(draft, t, q) for q in rest if names & _limited(q)):
                     return True
                 draft.back(mark)
     return False
 
 
+def _samples(p: Product) -> list[Term]:
+    return [inner for a in p.atoms if (inner := entry_of(a)) is not None]
+
+
+def _limited(p: Product) -> set[tuple[Term, ...]]:
+    """Return the signals whose index has limits in a sum, or is no sum's."""
+    limits = {s for a in p.atoms if a.head == "guard" for s in a.polys[0].symbols()}
+    endless = {v for v, m in p.binders if m == ZERO and v not in limits}
+    return {a.parts for a in _samples(p) if not symbols_of(a) & endless}
+
+
 def tell_residues_apart(left: Draft, right: Draft) -> bool:
     """Divide an index by a number modulo which alone it counts in some atom: (−1)^(n²) depends on n modulo 2."""
+    env = left.env
     pairs = [(d, t) for d, o in ((left, right), (right, left)) for t in unmatched(d, o)]
-    for draft, t in pairs:
-        p = draft.products[t]
-        bound = [v for v, m in p.binders if m == ZERO]
-        for n in (*bound, *draft.env.context.integers):
-            length = lcm(*(_cycle(draft.env, a, n, free=n not in bound) for a in p.atoms))
-            if not 1 < length <= _LONGEST or len(pairs) * length > _MOST:
-                continue
-            if n in bound:
-                return divide_by(draft, t, n, number(length))
+    atoms = [a for d, t in pairs for a in d.products[t].atoms]
+    for n in env.context.integers:
+        length = lcm(*(_cycle(env, a, n, free=True) for a in atoms))
+        if 1 < length <= _LONGEST and len(pairs) * length <= _MOST:
             return all(_divide_everywhere(d, o, n, length) for d, o in ((left, right), (right, left)))
+    for draft, t in pairs:
+        for v, modulus in draft.products[t].binders:
+            length = lcm(*(_cycle(env, a, v, free=False) for a in draft.products[t].atoms))
+            if modulus == ZERO and 1 < length <= _LONGEST:
+                return divide_by(draft, t, v, number(length))
     return False
 
 

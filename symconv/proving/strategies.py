@@ -7,8 +7,8 @@ May import: the modules of this package that hold strategies.
 
 from __future__ import annotations
 
-from symconv.proving.periods import limit_residues, several_periods, tell_residues_apart
-from symconv.proving.shifting import absorb_factors
+from symconv.proving.periods import bound_quotients, lift_residues, limit_residues, several_periods, tell_residues_apart
+from symconv.proving.shifting import absorb_factors, free_indices
 from symconv.proving.splitting import (
     Strategy,
     cut_cells,
@@ -25,12 +25,15 @@ from symconv.proving.supports import mirror_supports, repeat_supports
 __all__ = ["STRATEGIES"]
 
 STRATEGIES: tuple[tuple[str, Strategy], ...] = (
+    ("supports carried away by periods", repeat_supports),
     ("ranges written out", enumerate_ranges),
     ("bounds that meet", meet_bounds),
     ("supports carried over by symmetries", mirror_supports),
-    ("supports carried away by periods", repeat_supports),
     ("several periods summed up", several_periods),
     ("factors taken into powers", absorb_factors),
+    ("no other multiple near", lift_residues),
+    ("indices freed for counting", free_indices),
+    ("quotients bounded", bound_quotients),
     ("guards cut by one another", cut_cells),
     ("bounds put in order", order_bounds),
     ("weights averaged over symmetries", symmetrise),

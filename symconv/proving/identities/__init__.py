@@ -11,8 +11,10 @@ from typing import Final
 
 from symconv.proving.identities.algebra import ALGEBRA, FALSE_ALGEBRA
 from symconv.proving.identities.circular import CIRCULAR, DFT, FALSE_CIRCULAR
+from symconv.proving.identities.closed_forms import CLOSED_FORMS, FALSE_CLOSED_FORMS
 from symconv.proving.identities.correlations import CORRELATION, FALSE_CORRELATION
 from symconv.proving.identities.gradients import FALSE_GRADIENTS, GRADIENTS
+from symconv.proving.identities.hypotheses import FALSE_HYPOTHESES, HYPOTHESES
 from symconv.proving.identities.identity import Group, Identity
 from symconv.proving.identities.multirate import FALSE_MULTIRATE, MULTIRATE
 from symconv.proving.identities.transforms import FALSE_TRANSFORMS, TRANSFORMS
@@ -27,6 +29,8 @@ GROUPS: Final[tuple[Group, ...]] = (
     MULTIRATE,
     WINDOWS,
     MOMENTS,
+    CLOSED_FORMS,
+    HYPOTHESES,
     LAYERS,
     CIRCULAR,
     DFT,
@@ -36,6 +40,8 @@ GROUPS: Final[tuple[Group, ...]] = (
     FALSE_GRADIENTS,
     FALSE_MULTIRATE,
     FALSE_WINDOWS,
+    FALSE_CLOSED_FORMS,
+    FALSE_HYPOTHESES,
     FALSE_CIRCULAR,
     FALSE_TRANSFORMS,
 )
