@@ -101,7 +101,10 @@ def _proof(link: Link, sides: Written, detail: str, write: Typesetting, *, chain
         return
     if chain:
         yield Heading(2, (write(Chain(link.left, (("=", link.right),))),))
-    yield _lines(readable(link.proof, detail, sides), write)
+    proof = readable(link.proof, detail, sides)
+    if proof.turned:
+        yield Paragraph((Text("The right side has more to unfold, so the proof starts there."),))
+    yield _lines(proof, write)
     if detail != "full":
         every = _lines(readable(link.proof, "full"), write)
         yield Callout("details", (every,), (Text("Every step of the trusted core, with its rule"),))

@@ -112,6 +112,8 @@ def collected(line: Line, *, backwards: bool) -> Sentence:
     ):
         if _count(before, head) != _count(after, head):
             return Sentence(told if (_count(before, head) > _count(after, head)) == backwards else words)
+    if _exponents(before) != _exponents(after):
+        return Sentence("split the power" if backwards else "add up the exponents")
     if _count(before, "guard") > _count(after, "guard") and _count(before, "kronecker") < _count(after, "kronecker"):
         return ONE_LEFT
     divided = _divided_impulse(before, after)
@@ -126,6 +128,10 @@ def collected(line: Line, *, backwards: bool) -> Sentence:
 
 def _count(state: Flat, head: str) -> int:
     return sum(a.head == head for p in state for a in p.atoms)
+
+
+def _exponents(state: Flat) -> list[tuple[Term, ...]]:
+    return [tuple(a for a in p.atoms if a.head == "power") for p in state]
 
 
 def _entries(p: Product) -> list[Term]:

@@ -107,7 +107,8 @@ def _arranged(node: Node, positive: frozenset[str], bound: tuple[str, ...]) -> N
 
 def _with_powers(factors: tuple[Node, ...]) -> Node:
     """Return a product, equal factors as a power."""
-    counts = {factor: factors.count(factor) for factor in factors}
+    flat = [f for factor in factors for f in (factor.factors if isinstance(factor, Product) else (factor,))]
+    counts = {factor: flat.count(factor) for factor in flat}
     powers = tuple(f if count == 1 else Power(f, Number(Fraction(count))) for f, count in counts.items())
     return Product(powers, "*") if len(powers) > 1 else powers[0]
 

@@ -231,7 +231,7 @@ NARRATIONS = (
     Narration("lift", "between these limits, equal modulo N is equal", "between these limits, equal modulo N is equal"),
     Narration("split", "split where {what}", "join the two parts, {what} and the rest", _condition),
     Narration("divide", "divide with remainder: {what}", "put quotient and remainder together: {what}", _division),
-    Narration("residues", "one period is as good as another", "one period is as good as another"),
+    Narration("residues", "a sum over one full period", "a sum over one full period"),
     Narration("share", "write it as two halves", "put the halves together"),
     Narration("tidy", "collect", "collect"),
 )

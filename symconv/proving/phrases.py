@@ -37,4 +37,4 @@ def together(notes: Sequence[Sentence]) -> Sentence:
     items = dict.fromkeys((note.template.removeprefix(lead), note.slots) for note in notes)
     texts = [_SLOT.sub(rf"{{\g<1>_{i}}}", text) for i, (text, _) in enumerate(items)]
     slots = tuple((f"{name}_{i}", value) for i, (_, own) in enumerate(items) for name, value in own)
-    return Sentence(lead + listed(texts), slots)
+    return Sentence(lead + ("; ".join(texts) if any(" and " in text for text in texts) else listed(texts)), slots)

@@ -54,6 +54,8 @@ class ReadableProof:
     first: Node
     modulus: Node | None = None
     """N over Z/N."""
+    turned: bool = False
+    """It is read from the right side to the left, because all the work is on the right."""
 
     def chain(self) -> Chain:
         """Return the whole proof as one chain of equalities."""
@@ -118,7 +120,7 @@ def readable(proof: Proof, detail: str = "normal", sides: Written | None = None)
     steps = tuple(map(_step, rows)) or (Step("reflexivity", "", (NOTHING,), before=read.first, after=read.first),)
     moduli = {axis for signal in proof.goal.context.signals for axis in signal.axes if axis.terms}
     modulus = poly_node(moduli.pop()) if len(moduli) == 1 else None
-    return ReadableProof(steps, proof.certificate, rows[0].before if rows else read.first, modulus)
+    return ReadableProof(steps, proof.certificate, rows[0].before if rows else read.first, modulus, read.turned)
 
 
 def _step(row: Row) -> Step:

@@ -5,10 +5,11 @@ May import: ``terms``, ``polynomials``, ``syntax``, ``writing``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from itertools import product
 from operator import mul
 from typing import Final
 
@@ -165,21 +166,35 @@ def _point(term: Term) -> Node | None:
 
 def _literal(term: Term) -> Node | None:
     """Return the samples of a sequence where it is a list of them: a sum of numbered impulses, one after the other."""
-    body, places = term.parts[0], list[int]()
-    entries: list[Node] = []
-    if len(term.names) > 1:
-        return None
+    body, axes = term.parts[0], len(term.names)
+    entries: dict[tuple[int, ...], Node] = {}
     for part in body.parts if body.head == "plus" else (body,):
-        *numbers, impulse = _flat((part,))
-        place = (symbol(term.names[0]) - impulse.polys[0]).constant() if impulse.head == "kronecker" else None
-        if place is None or any(factor.head != "number" for factor in numbers):
+        factors = _flat((part,))
+        impulses = factors[len(factors) - axes :]
+        numbers = factors[: len(factors) - axes]
+        if [f.head for f in impulses] != ["kronecker"] * axes or any(f.head != "number" for f in numbers):
             return None
-        places.append(int(place))
-        entries.append(poly_node(_number(numbers)))
-    first = places[0]
-    if places != list(range(first, first + len(places))) or not first <= 0 <= places[-1]:
+        places = [(symbol(v) - f.polys[0]).constant() for v, f in zip(term.names, impulses, strict=True)]
+        if None in places:
+            return None
+        entries[tuple(int(place) for place in places if place is not None)] = poly_node(_number(numbers))
+    points = list(entries)
+    first, last = points[0], points[-1]
+    if points != list(product(*(range(a, b + 1) for a, b in zip(first, last, strict=True)))):
         return None
-    return Vector(tuple(entries), (-first,) if first else None)
+    if not all(a <= 0 <= b for a, b in zip(first, last, strict=True)):
+        return None
+    rows = _rows(entries, (), first, last)
+    return Vector(rows, tuple(-a for a in first) if any(first) else None)
+
+
+def _rows(
+    entries: Mapping[tuple[int, ...], Node], place: tuple[int, ...], first: tuple[int, ...], last: tuple[int, ...]
+) -> tuple[Node, ...]:
+    span = range(first[len(place)], last[len(place)] + 1)
+    if len(place) == len(first) - 1:
+        return tuple(entries[(*place, i)] for i in span)
+    return tuple(Vector(_rows(entries, (*place, i), first, last)) for i in span)
 
 
 def _flat(factors: Sequence[Term]) -> tuple[Term, ...]:

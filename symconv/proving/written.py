@@ -5,11 +5,12 @@ May import: ``reading``, ``language``, ``goals``, ``tree``, ``syntax``, ``deriva
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from symconv.derivation import Sentence
-from symconv.proving.assumptions import Defined
+from symconv.proving.assumptions import Defined, Related
 from symconv.proving.goals import index_names
 from symconv.proving.language import OPERATORS
 from symconv.proving.phrases import listed
@@ -54,6 +55,11 @@ def written(statement: Node, reading: Reading) -> tuple[Written, ...]:
     if len(sides) != len(reading.sides):
         sides = reading.sides
     known = tuple((a.name, a.value) for a in reading.assumptions if isinstance(a, Defined))
+    known += tuple(
+        (a.left.name, a.right)
+        for a in reading.assumptions
+        if isinstance(a, Related) and a.sign == "=" and isinstance(a.left, Name)
+    )
     if reading.whole:
         index = tuple(map(Name, index_names(reading)))
         names = frozenset(s.name for s in reading.signals) | {name for name, _ in known}
@@ -112,12 +118,10 @@ def _key(node: Node, bound: tuple[str, ...]) -> str:
             return _key(inner, bound)
         case Name(name):
             return f"#{len(bound) - 1 - bound[::-1].index(name)}" if name in bound else name
-        case Add(terms):
-            return f"({'+'.join(sorted(_key(term, bound) for term in terms))})"
+        case Add() | Negative():
+            return f"({'+'.join(sorted(sign + _key(term, bound) for sign, term in _terms(node, '')))})"
         case Product(factors):
             return f"({'*'.join(sorted(_key(factor, bound) for factor in factors))})"
-        case Negative(Fence(Add(terms))) | Negative(Add(terms)):
-            return _key(Add(tuple(t.operand if isinstance(t, Negative) else Negative(t) for t in terms)), bound)
         case Summation(indices, lower, upper, Negative(body)):
             return _key(Negative(Summation(indices, lower, upper, body)), bound)
         case Summation(indices, lower, upper, body):
@@ -135,6 +139,20 @@ def _key(node: Node, bound: tuple[str, ...]) -> str:
             return str(value)
     label = "/" if isinstance(node, Quotient) else "^" if isinstance(node, Power) else type(node).__name__
     return f"{label}({','.join(_key(child, bound) for child in children(node))})"
+
+
+def _terms(node: Node, sign: str) -> Iterator[tuple[str, Node]]:
+    """Yield the terms of a sum, those of sums among them instead of these, with their signs."""
+    match node:
+        case Fence(inner):
+            yield from _terms(inner, sign)
+        case Negative(inner):
+            yield from _terms(inner, "" if sign else "-")
+        case Add(terms):
+            for term in terms:
+                yield from _terms(term, sign)
+        case _:
+            yield sign, node
 
 
 def notation(before: Node, after: Node, definitions: tuple[tuple[str, Node], ...]) -> Sentence:

@@ -181,6 +181,42 @@ IMPULSE: list[Line] = [
     ("f[n]", "the impulse leaves only m = n"),
 ]
 
+FULL_WINDOW: list[Line] = [
+    ("conv(f, h)[n]", ""),
+    ("sum(m, f[m]*h[n - m])", CONVOLUTION),
+    (
+        "sum(m, max(0, n - K + 1), min(n, N - 1), f[m]*h[n - m])",
+        "the limits leave out only zeros: f is 0 before 0 and after N - 1; h is 0 before 0 and after K - 1",
+    ),
+]
+PERIOD: list[Line] = [
+    ("f[n + N]", ""),
+    ("f[3*T + n]", "N = 3*T"),
+    ("f[n]", "an index counts only up to the period"),
+]
+REAL_PART: list[Line] = [
+    ("Re(conv(f, h)[n])", ""),
+    ("conv(f, h)[n]/2 + conj(conv(f, h)[n])/2", "Re(z) is half of z plus its conjugate"),
+    ("(1/2)*sum(m, f[m]*h[n - m]) + conj(sum(m, f[m]*h[n - m]))/2", CONVOLUTION),
+    (
+        "(1/2)*sum(m, f[m]*h[n - m]) + (1/2)*sum(m, conj(f[m])*h[n - m])",
+        "conjugate factor by factor and put the sums in front",
+    ),
+    ("sum(m, (f[m]/2 + conj(f[m])/2)*h[n - m])", "collect the common factor"),
+    ("conv(f/2 + conj(f)/2, h)[n]", CONVOLUTION),
+    ("conv(Re(f), h)[n]", "Re(z) is half of z plus its conjugate"),
+]
+LITERAL: list[Line] = [
+    ("conv(F, [[1, 1]])[n, m]", ""),
+    ("sum(k, sum(j, F[k, j]*[[1, 1]][n - k, m - j]))", CONVOLUTION),
+    ("sum(k, sum(j, F[k, j]*(delta[n - k]*delta[m - j] + delta[n - k]*delta[m - j - 1])))", "definition of [[1, 1]]"),
+    (
+        "sum(k, sum(j, F[k, j]*delta[n - k]*delta[m - j])) + sum(k, sum(j, F[k, j]*delta[n - k]*delta[m - j - 1]))",
+        "multiply out",
+    ),
+    ("F[n, m] + F[n, m - 1]", "the impulse leaves only k = n, j = m and j = m - 1"),
+]
+
 CLASSICS = [
     ("conv(f, g) = conv(g, f)", (), None, False, COMMUTATIVITY),
     ("conv(conv(f, g), h) = conv(f, conv(g, h))", (), None, False, ASSOCIATIVITY),
@@ -205,6 +241,16 @@ CLASSICS = [
     ),
     ("corr(f, f) = flip(corr(f, f))", (), None, False, EVEN_AUTOCORRELATION),
     ("f[n] = sum(m, f[m]*delta[n-m])", (), None, False, IMPULSE),
+    (
+        "conv(f, h)[n] = sum(m, max(0, n-K+1), min(n, N-1), f[m]*h[n-m])",
+        ("f on 0..N-1", "h on 0..K-1"),
+        None,
+        False,
+        FULL_WINDOW,
+    ),
+    ("f[n + N] = f[n]", ("f period T", "N = 3*T"), None, False, PERIOD),
+    ("Re(conv(f, h)) = conv(Re(f), h)", ("h real",), None, True, REAL_PART),
+    ("conv(F, [[1, 1]])[n,m] = F[n,m] + F[n,m-1]", (), None, False, LITERAL),
 ]
 
 
