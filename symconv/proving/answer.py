@@ -13,6 +13,7 @@ from symconv.derivation import Status
 from symconv.errors import DivergentSum, LogicError, ProblemError, UnsupportedProblemError
 from symconv.proving.asking import ask
 from symconv.proving.consistency import refuse_contradictions
+from symconv.proving.convolved import as_convolutions
 from symconv.proving.counterexample import Counterexample, counterexample
 from symconv.proving.decide import Open, Proof, decide
 from symconv.proving.describe import assumption_lines
@@ -106,13 +107,19 @@ def answer(question: Question, *, seconds: float = SECONDS, repair: bool = True)
         if instance is not None and example is None:
             small = shrunk(trials, instance)
             example = counterexample(reading, trials, small, left, right)
-            mended = repairs(question, reading, left, right, small) if repair else ()
+            mended = _mended(question, reading, left, right, small) if repair else ()
     statuses = {link.status for link in links}
     worst = next(s for s in (Status.REFUTED, Status.OPEN, Status.PROVED) if s in statuses)
     finite = any(link.proof.goal.context.finite for link in links if link.proof)
     lines = assumption_lines(reading, finite=finite or worst is not Status.PROVED)
     lines += tuple(f"{name} = 0 everywhere, by its hypotheses" for name in vanishing_signals(reading))
     return Verdict(question, reading, worst, lines, tuple(links), example, mended)
+
+
+def _mended(question: Question, reading: Reading, left: Node, right: Node, instance: Instance) -> tuple[Repair, ...]:
+    """Return what was meant perhaps, ∗ for ``*``, before the statements nearby."""
+    meant = as_convolutions(question)
+    return (*((meant,) if meant is not None else ()), *repairs(question, reading, left, right, instance))
 
 
 def _goals(reading: Reading) -> tuple[Goal, ...]:

@@ -34,7 +34,7 @@ from symconv.syntax.nodes import (
     children,
 )
 
-__all__ = ["Speller", "signal_names"]
+__all__ = ["Speller", "is_sample", "signal_names"]
 
 IMAGINARY: Final = ("i", "j")
 EULER: Final[tuple[Node, ...]] = (Name("e"), Name("E"))
@@ -129,7 +129,7 @@ class Speller:
                 if self.modulus is None:
                     complain("an inverse transform is idft, over Z/N: say over Z/N", self.source.at(node))
                 return Call("idft", self._whole(arguments))
-            case Call("ztransform" | "dtft" | "dft" | "idft", arguments) if _is_sample(arguments[0]):
+            case Call("ztransform" | "dtft" | "dft" | "idft", arguments) if is_sample(arguments[0]):
                 return replace(node, arguments=self._whole(arguments))
             case Power(Index(Name("W"), (Name(),)), exponent) if not isinstance(unfenced(exponent), Number):
                 complain("a root of unity is written exp(-2*pi*I/N), or with the other sign", self.source.at(node))
@@ -183,7 +183,7 @@ class Speller:
         """Read ``F{x[n-k]}``: the transform runs along n, or along the only index that there is."""
         signal, *others = arguments
         names = _index_names(signal)
-        if not _is_sample(signal) or not names:
+        if not is_sample(signal) or not names:
             return arguments
         index = "n" if "n" in names else min(names)
         if len(names) > 1 and index != "n":
@@ -196,7 +196,7 @@ class Speller:
     def _of_samples(self, node: Node, function: str, left: Node, right: Node) -> Node | None:
         """Read ``x[n] ∗ h[n]``, by which (x ∗ h)[n] is meant; the index is the one that both sides have."""
         indices = [_index_names(side) for side in (left, right)]
-        if not all(_is_sample(side) for side in (left, right)):
+        if not all(is_sample(side) for side in (left, right)):
             return None
         common = sorted(indices[0] & indices[1])
         if len(common) != 1:
@@ -240,15 +240,15 @@ def _wave(function: str, angle: Node) -> Node:
     return Quotient(Add((forward, Negative(backward))), Product((TWO, Name("I")), "*"))
 
 
-def _is_sample(node: Node) -> bool:
+def is_sample(node: Node) -> bool:
     """Tell whether an expression is a product of samples and numbers, not a whole signal."""
     match unfenced(node):
         case Index():
             return True
         case Call("conj", (inner,)) | Negative(inner) | Quotient(inner):
-            return _is_sample(inner)
+            return is_sample(inner)
         case Product(factors):
-            return any(map(_is_sample, factors))
+            return any(map(is_sample, factors))
     return False
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from symconv.errors import ParseError, UnsupportedProblemError
+from symconv.errors import LimitError, ParseError, UnsupportedProblemError
 from symconv.proving.cases import without_cases
 from symconv.proving.complaints import Source
 from symconv.proving.tree import rebuilt
@@ -26,13 +26,18 @@ def text_of_sympy(statement: Any) -> tuple[str, tuple[str, ...]]:
 
     Raises
     ------
+    LimitError
+        If it is nested too deeply.
     UnsupportedProblemError
         If something in it is not in the language, or a symbol's name would be read as something else.
     """
-    source = Source(str(statement)[:200])
-    node = _plain(sympy_to_node(statement), source)
-    _refuse_constants(statement)
-    return to_text(node), tuple(_hypotheses(statement))
+    try:
+        source = Source(str(statement)[:200])
+        node = _plain(sympy_to_node(statement), source)
+        _refuse_constants(statement)
+        return to_text(node), tuple(_hypotheses(statement))
+    except RecursionError:
+        raise LimitError("reading a SymPy expression", "its nesting", limit="Python's recursion") from None
 
 
 def _plain(node: Node, source: Source) -> Node:

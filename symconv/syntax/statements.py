@@ -145,6 +145,8 @@ def hypothesis(text: str, *, source: str = "") -> Hypothesis:
     """Read one hypothesis; see `symconv.syntax.parse_hypothesis`."""
     parser = _parser(text, source)
     found = _hypothesis(parser)
+    if parser.kind in (",", ";") or _word(parser) == "and":
+        parser.fail("one hypothesis at a time: give each its own --given, or a list of them")
     if parser.kind != "stop":
         parser.fail(f"{parser.found()} was not expected here", expected=("the end of the hypothesis",))
     return found

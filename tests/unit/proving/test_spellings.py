@@ -219,3 +219,26 @@ def test_a_hypothesis_may_be_linked_by_another() -> None:
     verdict = prove("conv(f, g) = conv(g, f)", ("f on 0..N-1", "N >= K", "g on 0..K-1"))
 
     assert verdict.status is Status.PROVED
+
+
+@pytest.mark.parametrize(
+    ("statement", "meant"),
+    [
+        ("x[n] * delta[n] = x[n]", "conv(x, delta)[n] = x[n]"),
+        (r"x[n] * \delta[n-k] = x[n-k]", "conv(x, shift(delta, k))[n] = x[n - k]"),
+        ("x[n] * h[n] = sum(k, x[k]*h[n-k])", "conv(x, h)[n] = sum(k, x[k]*h[n - k])"),
+    ],
+)
+def test_a_product_that_was_meant_as_a_convolution(statement: str, meant: str) -> None:
+    """``*`` between samples is the product of numbers; where the convolution makes it true, that is said first."""
+    verdict = prove(statement)
+
+    assert verdict.status is Status.REFUTED
+    assert to_text(verdict.repairs[0].statement) == meant
+
+
+@pytest.mark.parametrize("given", ["h even, f odd", "h even; f odd", "h even and f odd"])
+def test_several_hypotheses_in_one(given: str) -> None:
+    """The message says how several are given."""
+    with pytest.raises(ParseError, match="one hypothesis at a time: give each its own --given"):
+        prove("conv(f, h) = 0", given)

@@ -135,3 +135,13 @@ def test_cases_say_what_holds_otherwise(text: str) -> None:
 def test_numbers_are_exact() -> None:
     """Rational numbers of SymPy stay what they are."""
     assert prove(Eq(Rational(1, 2) * f[n] + Rational(1, 2) * f[n], f[n], evaluate=False)).status is Status.PROVED
+
+
+def test_deep_expressions_are_refused() -> None:
+    """The limits of the language hold for SymPy too."""
+    deep: Any = f[n]
+    for _ in range(120):
+        deep = sympy.Function("h")(deep)
+
+    with pytest.raises(SymconvError, match=r"nesting|limit"):
+        prove(Eq(deep, f[n]))
