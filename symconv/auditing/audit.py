@@ -109,7 +109,8 @@ class _Audit:
 
     def _table(self, table: Table) -> Iterator[Claim]:
         """Keep the signals of a table; its cells are compared when the whole text is known."""
-        read = tabled(table, self._known.worlds()[0])
+        world = self._known.worlds()[0]
+        read = tabled(table, replace(world, signals=dict(world.signals)))
         section = self._judge.section(table.start)
         for label, array in defined_signals(read) if read is not None else ():
             self._known.define(label, array, section, stated=True)
@@ -119,7 +120,7 @@ class _Audit:
     def _cells(self) -> Iterator[Claim]:
         for table, read in self._tables:
             meaning = self._judge.meaning_at("*", table.start, self._text[max(0, table.start - 300) : table.start])
-            for cell, outcome in table_outcomes(table, read, self._known, meaning):
+            for cell, outcome in table_outcomes(table, read, self._known, self._judge.section(table.start), meaning):
                 yield self._claim((cell.start, cell.stop), outcome)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Claim]:
@@ -256,7 +257,8 @@ class _Audit:
     def _is_defined_by(self, first: Node) -> bool:
         """Whether a chain that begins with this says what it is, rather than using it."""
         if isinstance(first, Index | Call):
-            return bool(variable_of(first)) or not any(name in self._known.signals for name in sampled(first))
+            known = [name for name in sampled(first) if name in self._known.signals]
+            return bool(variable_of(first)) or all(self._known.is_outdated(name) for name in known)
         return isinstance(first, Name)
 
     def _not_evaluated(

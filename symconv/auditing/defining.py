@@ -101,7 +101,7 @@ class Definitions:
         others = [part for _, part in parts if not is_label(part) or is_operation(part)]
         if not labels:
             return
-        self._stand_for(labels, others)
+        self._stand_for(labels, others, sentence.section)
         values = self._values(labels[0], known)
         plain: list[Fraction | Array] = [value for value in values if not isinstance(value, Operation)]
         plain = [right] if right is not None else plain
@@ -117,16 +117,16 @@ class Definitions:
                 self._known.define(label, plain[0], sentence.section)
                 self._sample(label, plain[0], sentence)
 
-    def _stand_for(self, labels: list[Node], others: list[Node]) -> None:
+    def _stand_for(self, labels: list[Node], others: list[Node], section: int) -> None:
         """Remember which operation the names stand for."""
         for label in labels:
             name = name_of(label)
             if isinstance(label, Index) and is_operation(label.signal) and (sample := sample_of(label)) is not None:
-                self._known.results[sample[0]] = label.signal
+                self._known.stand_for(sample[0], label.signal, section)
             for part in others:
                 operation = part if is_operation(part) else rule_operation(part, variable_of(label))
                 if name and operation is not None and name not in names_in(operation):
-                    self._known.results[name] = operation
+                    self._known.stand_for(name, operation, section)
 
     def _values(self, label: Node, known: Parts) -> list[Value]:
         values: list[Value] = []
@@ -196,12 +196,12 @@ class Definitions:
 
     def _answer(self, name: str, value: Array, sentence: Sentence) -> Outcome | None:
         """Compare a signal with the operation that it is said to be, or with the samples computed one by one."""
-        operation = self._operation(name)
+        operation = self._operation(name, sentence.section)
         if operation is not None:
             outcome = self._judge.result(operation, value, sentence, name)
             if outcome.verdict != "unread":
                 return outcome
-        samples = self._known.samples_of(name)
+        samples = self._known.samples_of(name, sentence.section)
         if len(value.shape) != 1 or len(samples) < 2:
             return self._unnamed(name, value, sentence) if operation is None else None
         places = sorted(samples)
@@ -230,7 +230,7 @@ class Definitions:
         """Compare a signal with the operation that the section is about, if it has two signals for it and fits."""
         others = [other for other in self._known.stated_in(sentence.section) if other != name]
         spoken = self._judge.setting(sentence).speaks_of
-        if len(others) != 2 or len(spoken) != 1 or name in self._known.signals:
+        if len(others) != 2 or len(spoken) != 1 or (name in self._known.signals and not self._known.is_outdated(name)):
             return None
         x, h = (self._known.signals[other] for other in others)
         if len(x.shape) != 1 or len(h.shape) != 1 or len(value.shape) != 1:
@@ -245,9 +245,9 @@ class Definitions:
             return outcome
         return None
 
-    def _operation(self, name: str) -> Operation | None:
+    def _operation(self, name: str, section: int) -> Operation | None:
         """Return the operation that a name stands for, if its signals are known."""
-        node = self._known.results.get(name)
+        node = self._known.result(name, section)
         if node is None:
             return None
         try:
@@ -267,7 +267,7 @@ class Definitions:
         for (other, where, generation), samples in self._samples.items():
             if generation != self._known.generation or (name and (name, section) != (other, where)):
                 continue
-            operation = self._operation(other)
+            operation = self._operation(other, where)
             if operation is None or len(operation.left.shape) != 1:
                 continue
             marked = operation.left.first is not None and operation.right.first is not None

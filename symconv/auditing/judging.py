@@ -72,6 +72,7 @@ class Judge:
         something exact before, so that its numbers are not rounded.
         """
         outcomes: list[Outcome] = []
+        self._known.use()
         self._assume_aliases(left, right)
         base = self._base(sentence.section)
         floating = self._floating(left, right)
@@ -117,6 +118,8 @@ class Judge:
         for name in sampled(left, right):
             if name in self._known.signals and self._known.sections.get(name, sentence.section) != sentence.section:
                 return f"{name} was defined in another section; it may be another {name}"
+            if self._known.is_outdated(name):
+                return f"{name} was given before other signals were given anew; it may be another {name}"
         floating = self._floating(left, right)
         if self._base(sentence.section) is None and (self._origin_named or set(floating) & self._negative):
             return f"where {floating[0]} starts is said in words, which are not read" if floating else ""
@@ -221,6 +224,7 @@ class Judge:
 
     def result(self, operation: Operation, claim: Array, sentence: Sentence, name: str = "") -> Outcome:
         """Compare a result with every reading of an operation that the text admits."""
+        self._known.use()
         self._judged += 500 + prod(operation.left.shape) * prod(operation.right.shape)
         if self._judged > MOST_JUDGED:
             return unread(f"too long to check: more than {MOST_JUDGED} products in one text")
@@ -233,14 +237,14 @@ class Judge:
             )
         expected = f"{shown(judgement.right)} ({judgement.expected})"
         outcome = Outcome("fails", judgement.kind, "exact", shown(claim), expected, judgement.notes, judgement.right)
-        names = [name] if name else self._names_of(operation)
+        names = [name] if name else self._names_of(operation, sentence.section)
         line = max((self._carried_samples(judgement, claim, other) for other in names), default=0)
         return _follows(outcome, line) if line else outcome
 
-    def _names_of(self, operation: Operation) -> list[str]:
+    def _names_of(self, operation: Operation, section: int) -> list[str]:
         """Return the names that stand for an operation on the same signals."""
         world, found = self._known.worlds()[0], []
-        for name, node in self._known.results.items():
+        for name, node in self._known.results(section):
             try:
                 value = evaluate(node, world)
             except Unread:

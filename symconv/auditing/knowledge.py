@@ -31,14 +31,18 @@ class Knowledge:
         self.sections: dict[str, int] = {}
         self.aliases: dict[str, str] = {}
         self.unknowns: dict[str, Node] = {}
-        self.results: dict[str, Node] = {}
-        """Names that stand for an operation, as in “find y = x * h”, and the operation."""
+        self._results: dict[str, tuple[Node, int]] = {}
+        self._born: dict[str, int] = {}
+        """In which generation a signal was written down."""
         self.generation = 0
-        """How often a signal was given new samples: what was computed before is about other signals."""
+        """How often signals were given new samples: what was computed before is about others."""
+        self._used = False
+        """Whether anything was computed in this generation."""
         self._fixed: set[str] = set()
         self._given: dict[str, Fraction] = {}
         self._numbers: dict[str, Fraction] = {}
         self._samples: dict[tuple[str, int], Fraction] = {}
+        self._sample_sections: dict[tuple[str, int], int] = {}
         self._stated: set[str] = set()
         self._other: dict[str, Array] = {}
         self.evidence: dict[str, set[bool]] = {}
@@ -110,13 +114,38 @@ class Knowledge:
         value, line = self._wrong.get((name, place), (None, 0))
         return (value, line) if isinstance(value, Fraction) else None
 
-    def samples_of(self, name: str) -> dict[int, Fraction]:
-        """Return the samples of a signal that were computed one by one."""
-        return {place: value for (other, place), value in self._samples.items() if other == name}
+    def samples_of(self, name: str, section: int) -> dict[int, Fraction]:
+        """Return the samples of a signal that a section computes one by one."""
+        return {
+            place: value
+            for (other, place), value in self._samples.items()
+            if other == name and self._sample_sections.get((other, place)) == section
+        }
+
+    def stand_for(self, name: str, operation: Node, section: int) -> None:
+        """Remember that a name stands for an operation, as in “find y = x * h”."""
+        self._results[name] = operation, section
+
+    def result(self, name: str, section: int) -> Node | None:
+        """Return the operation that a name stands for in a section."""
+        operation, where = self._results.get(name, (None, -1))
+        return operation if where == section else None
+
+    def results(self, section: int) -> list[tuple[str, Node]]:
+        """Return the names that stand for an operation in a section."""
+        return [(name, operation) for name, (operation, where) in self._results.items() if where == section]
+
+    def is_outdated(self, name: str) -> bool:
+        """Whether other signals were given anew since a signal was written down: it may be about the ones before."""
+        return name in self.signals and name not in self._fixed and self._born.get(name, 0) < self.generation
 
     def stated_in(self, section: int) -> tuple[str, ...]:
         """Return the signals that a section gives, in its order."""
-        return tuple(name for name in self.signals if name in self._stated and self.sections.get(name) == section)
+        return tuple(
+            name
+            for name in self.signals
+            if name in self._stated and self.sections.get(name) == section and not self.is_outdated(name)
+        )
 
     def conflicts(self, name: str, array: Array, section: int) -> int | None:
         """Return the position at which a signal that is written again differs from itself, if it does so only there."""
@@ -141,15 +170,21 @@ class Knowledge:
                 | Call(function=name, arguments=(Name(),))
             ) if isinstance(value, Array) and name not in self._fixed:
                 if stated and name in self._stated and self.signals[name].rows != value.rows:
-                    self._forget()
-                if stated:
-                    self._stated.add(name)
-                self.signals[name], self.sections[name] = value, section
+                    self._forget(section if self.sections.get(name) == section else -1)
+                (self._stated.add if stated else self._stated.discard)(name)
+                self.signals[name], self.sections[name], self._born[name] = value, section, self.generation
             case _ if isinstance(value, Fraction) and (sample := sample_of(label)) is not None:
                 if sample[0] not in self._fixed:
-                    self._samples[sample] = value
+                    self._samples[sample], self._sample_sections[sample] = value, section
+                    if self.is_outdated(sample[0]):
+                        del self.signals[sample[0]]
+                        self._stated.discard(sample[0])
             case Name(name=name) if isinstance(value, Fraction) and name not in self._fixed | INDEX_LETTERS:
                 self._numbers[name] = value
+
+    def use(self) -> None:
+        """Note that something is computed from the signals that are known."""
+        self._used = True
 
     def remember(self, name: str, before: Array) -> None:
         """Keep the samples that a name had before beside those that it has now."""
@@ -172,12 +207,16 @@ class Knowledge:
         elif name := name_of(label):
             self._wrong[name, None] = value, line
 
-    def _forget(self) -> None:
-        self.generation += 1
-        self._samples.clear()
+    def _forget(self, section: int) -> None:
+        """Forget what was computed: in one section from the signals it gave before, or in all others."""
+        self.generation += self._used
+        self._used = False
         self._wrong.clear()
         self._other.clear()
-        self.results.clear()
+        if section >= 0:
+            for sample in [sample for sample, where in self._sample_sections.items() if where == section]:
+                self._samples.pop(sample, None)
+            self._results = {name: found for name, found in self._results.items() if found[1] != section}
         for name in [name for name in self.signals if name not in self._stated | self._fixed]:
             del self.signals[name]
 

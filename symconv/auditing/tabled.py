@@ -90,19 +90,22 @@ def defined_signals(table: Tabled) -> Iterator[tuple[Node, Array]]:
             yield row.label, array
 
 
-def table_outcomes(table: Table, read: Tabled | None, known: Knowledge, meaning: Meaning) -> Iterator[Found]:
+def table_outcomes(
+    table: Table, read: Tabled | None, known: Knowledge, section: int, meaning: Meaning
+) -> Iterator[Found]:
     """Yield a claim for each cell that can be worked out."""
     if read is None:
         yield from _products(table)
         return
-    signals = {**read.world.signals, **{name_of(label): array for label, array in defined_signals(read)}}
+    here = {name: array for name, array in read.world.signals.items() if known.sections.get(name) == section}
+    signals = {**here, **{name_of(label): array for label, array in defined_signals(read)}}
     world = replace(read.world, signals=signals)
     for row in read.rows:
         if not _is_plain(row.label, read.variable):
             yield from _worked_out(read, row, world)
             continue
         name = name_of(row.label)
-        node = known.results.get(name)
+        node = known.result(name, section)
         try:
             operation = evaluate(node, world) if node is not None else None
         except Unread:
