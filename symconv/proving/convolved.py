@@ -20,6 +20,7 @@ from symconv.proving.repairs import Repair
 from symconv.proving.spelling import Speller, is_sample
 from symconv.proving.tree import rebuilt
 from symconv.proving.trials import Trials
+from symconv.proving.written import alike
 from symconv.syntax.nodes import Call, Node, Product, Summation
 
 __all__ = ["as_convolutions"]
@@ -36,6 +37,8 @@ def as_convolutions(question: Question) -> Repair | None:
         if statement == question.statement:
             return None
         read = replace(question, statement=statement).read()
+        if any(alike(left, right) for left, right in pairwise(read.sides)):
+            return None  # nothing would be said
         proofs = [_proof(read, place) for place in range(len(read.sides) - 1)]
     except SymconvError:
         return None

@@ -26,6 +26,8 @@ from symconv.proving.question import Question
 from symconv.proving.reading import Reading
 from symconv.proving.refute import refute
 from symconv.proving.trials import Trials
+from symconv.proving.verify import verify
+from symconv.proving.written import alike
 from symconv.syntax.nodes import Chain, Name, Node, Number, Product, Quotient, Summation, children
 
 __all__ = ["Repair", "repairs"]
@@ -68,7 +70,7 @@ def repairs(question: Question, reading: Reading, left: Node, right: Node, insta
     for new in _right_sides(reading, left, right, instance):
         if len(changed) >= ENOUGH or left_over <= 0:
             break
-        if kind(new) not in tried and family(reading, new) not in families:
+        if kind(new) not in tried and family(reading, new) not in families and not alike(new, left):
             left_over -= 1
             repair = _proved(question, left, new, (), instance)
             if repair is not None:
@@ -141,7 +143,7 @@ def _ratio(left: Value, right: Value) -> Fraction:
 def _proved(
     question: Question, left: Node, right: Node, more: tuple[Assumption, ...], instance: Instance
 ) -> Repair | None:
-    """Return the repair if no instance refutes it, some instance is not trivial, and it is proved.
+    """Return the repair if no instance refutes it, some instance is not trivial, and both checkers accept it.
 
     The instance that refuted the statement comes first, for most candidates fail there as well; it is no instance
     of a candidate that makes complex signals real.
@@ -162,8 +164,9 @@ def _proved(
             return None
         (goal,) = goals(reading)
         decision = decide(goal, seconds=SECONDS)
+        if not isinstance(decision, Proof):
+            return None
+        verify(decision.certificate)
     except SymconvError:
-        return None
-    if not isinstance(decision, Proof):
         return None
     return Repair(tuple(a.source.text for a in more), Chain(left, (("=", right),)), decision)

@@ -9,6 +9,7 @@ from symconv.proving.asking import ask
 from symconv.proving.families import family
 from symconv.proving.identities import GROUPS, Identity
 from symconv.proving.verify import verify
+from symconv.proving.written import alike
 from symconv.syntax import to_text
 
 # What was forgotten or exchanged, and the statement that a lecturer would write instead.
@@ -81,6 +82,7 @@ def test_repairs_are_proved_and_different(identity: Identity) -> None:
     words = [family(verdict.reading, repair.statement.links[0][1]) for repair in changed]
 
     assert len(set(words)) == len(words)
+    assert not any(alike(repair.statement.first, right) for repair in changed for _, right in repair.statement.links)
     for repair in verdict.repairs:
         verify(repair.proof.certificate)
 
