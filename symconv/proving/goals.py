@@ -101,6 +101,12 @@ def _context(reading: Reading) -> tuple[Context, dict[str, Poly]]:
     nonzero: list[Poly] = []
     extra: list[str] = []
     for a in reading.assumptions:
+        if isinstance(a, Symmetric | Periodic | Supported) and a.name not in dimensions:
+            complain(
+                f"{a.name} is defined by another hypothesis, so nothing more can be assumed of it; "
+                "assume it of the signals that it is made of",
+                a.source.at(Name(a.name)),
+            )
         match a:
             case Symmetric(_, name, symmetry):
                 sign = -1 if symmetry == "odd" else 1

@@ -48,7 +48,7 @@ def _several_rounds(draft: Draft, t: int, p: Product, v: str) -> bool:
         period not in (ZERO, dict(p.binders)[v])
         and all(periodic(draft.env, a, v, period) for a in others)
         and draft.attempt("divide", t, v, period, q, r)
-        for period in dict.fromkeys(T for a in others for T in _lengths(draft.env, a))
+        for period in _lengths(draft.env, others)
     )
 
 
@@ -60,7 +60,7 @@ def _several(draft: Draft, t: int, p: Product, v: str) -> bool:
         return False
     first, length = -ends[1][1], ends[0][1] + ends[1][1] + ONE
     others = [a for a in p.atoms if v in symbols_of(a) and a not in limits]
-    for period in dict.fromkeys(T for a in others for T in _lengths(draft.env, a)):
+    for period in _lengths(draft.env, others):
         times = length.divide(period)
         if times is None or not times.is_integral() or times == ONE:
             continue
@@ -75,8 +75,14 @@ def _affine(e: Poly, v: str) -> bool:
     return max(dict(m).get(v, 0) for m, _ in e.terms) == 1
 
 
-def _lengths(env: Environment, a: Term) -> Iterator[Poly]:
-    """Yield what may be a period of an atom."""
+def _lengths(env: Environment, atoms: list[Term]) -> list[Poly]:
+    """Return what may be a period of all atoms: that of one of them, or the least common multiple of numbers."""
+    found = list(dict.fromkeys(length for a in atoms for length in _lengths_of(env, a)))
+    numbers = [int(n) for n in (length.constant() for length in found) if n]
+    return [*found, number(lcm(*numbers))] if len(numbers) > 1 else found
+
+
+def _lengths_of(env: Environment, a: Term) -> Iterator[Poly]:
     inner = entry_of(a)
     if inner is not None:
         name = inner.parts[0].names[0]

@@ -22,6 +22,8 @@ def status(statement: str, given: tuple[str, ...], over: str | None) -> Status:
     [
         ("sum(m, 0, 2*T-1, f[m]) = 2*sum(m, 0, T-1, f[m])", ("f period T",), None),
         ("sum(m, k, k+K*T-1, f[m]) = K*sum(m, 0, T-1, f[m])", ("f period T", "K >= 0"), None),
+        ("sum(m, 0, 23, f[m]*g[m]) = 2*sum(m, 0, 11, f[m]*g[m])", ("f period 4", "g period 6"), None),
+        ("sum(m, 0, 6*N-1, f[m]*(-1)**m) = 0", ("f period 3", "N >= 0"), None),
         ("sum(m, 0, 2*N-1, f[m]) = 2*sum(m, f[m])", (), "Z/N"),
         ("sum(m, 0, K*N-1, f[m]) = K*sum(m, f[m])", ("K >= 0",), "Z/N"),
         ("sum(m, 0, N+K-1, f[m]) = sum(m, f[m]) + sum(m, 0, K-1, f[m])", ("0 <= K",), "Z/N"),
@@ -51,6 +53,7 @@ def test_only_residues_count(statement: str, given: tuple[str, ...], over: str |
     [
         ("sum(m, 0, 2*T-1, f[m]) = sum(m, 0, T-1, f[m])", ("f period T",), None),
         ("sum(m, k, k+K*T-1, f[m]) = K*sum(m, 0, T-1, f[m])", ("f period T",), None),
+        ("sum(m, 0, 3*N-1, f[m]*(-1)**m) = 0", ("f period 3", "N >= 0"), None),
         ("sum(m, 0, N, f[m]) = sum(m, f[m])", (), "Z/N"),
         ("sum(m, f[m]) = sum(m, 0, K-1, f[m]) + sum(m, K, N-1, f[m])", ("0 <= K",), "Z/N"),
         ("sum(m, f[m]) = sum(m, 0, K, f[m]) + sum(m, K, N-1, f[m])", ("0 <= K", "K < N"), "Z/N"),

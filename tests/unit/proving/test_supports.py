@@ -9,6 +9,7 @@ import pytest
 
 import symconv
 from symconv.derivation import Status
+from symconv.errors import ParseError
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,10 @@ def test_indices_meet_after_whole_periods(statement: str, given: tuple[str, ...]
 def test_indices_that_differ_by_less_do_not(statement: str, given: tuple[str, ...], over: str | None) -> None:
     """A part of a period is no period."""
     assert symconv.prove(statement, given=given, over=over).status is Status.REFUTED
+
+
+@pytest.mark.parametrize("hypothesis", ["f even", "f causal", "f period 2"])
+def test_defined_signals_have_no_hypotheses(hypothesis: str) -> None:
+    """What a signal is made of decides what it is."""
+    with pytest.raises(ParseError, match="f is defined by another hypothesis"):
+        symconv.prove("f[n] = f[-n]", given=("let f = seq(n, g[n])", hypothesis))
