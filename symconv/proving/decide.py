@@ -17,7 +17,7 @@ from symconv.polynomials import number
 from symconv.proving.certificates import certificate_of
 from symconv.proving.drafts import Draft, Line, OutOfTime
 from symconv.proving.matching import align, carry_over, matches, merge
-from symconv.proving.normalise import normalise
+from symconv.proving.normalise import combines, normalise
 from symconv.proving.strategies import STRATEGIES
 from symconv.terms import Goal, State
 
@@ -88,14 +88,28 @@ def _decide(goal: Goal, deadline: float) -> Proof | Open:
     left, right = Draft(env, goal.lhs, deadline), Draft(env, goal.rhs, deadline)
     tried = ["normal forms"]
     try:
-        normalise(left)
-        normalise(right)
+        normalise(left, combine=False)
+        normalise(right, combine=False)
+        if combines(left) or combines(right):
+            if _matches_as_it_stands(left, right):
+                return _proof(goal, left, right)
+            left, right = Draft(env, goal.lhs, deadline), Draft(env, goal.rhs, deadline)
+            normalise(left)
+            normalise(right)
         tried.append("changes of variables")
         found = _search(goal, left, right, tried)
     except OutOfTime:
         tried.append("out of time")
         found = None
     return found or Open(goal, left.state, right.state, tuple(tried), tuple(left.lines), tuple(right.lines))
+
+
+def _matches_as_it_stands(left: Draft, right: Draft) -> bool:
+    """Match sides with impulses of several indices before these are solved, which reads better."""
+    try:
+        return match(left, right)
+    except LogicError:
+        return False
 
 
 def _search(goal: Goal, left: Draft, right: Draft, tried: list[str]) -> Proof | None:

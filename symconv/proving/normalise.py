@@ -16,15 +16,19 @@ from symconv.proving.hermite import bezout
 from symconv.proving.telescoping import sum_up
 from symconv.terms import DEFINITIONS, Product, Term, symbols_of
 
-__all__ = ["expand", "normalise", "reduce_periods", "simplify"]
+__all__ = ["combines", "expand", "normalise", "reduce_periods", "simplify"]
 
 _ROUNDS = 400
 
 
-def normalise(draft: Draft) -> None:
-    """Bring a statement to its normal form; raises `LogicError` when a sum diverges or something is too large."""
+def normalise(draft: Draft, *, combine: bool = True) -> None:
+    """Bring a statement to its normal form; raises `LogicError` when a sum diverges or something is too large.
+
+    Without ``combine`` an impulse of several bound indices stays, as in Σ g[n] w[m] δ[2n + 3m − k], which reads
+    better where both sides have it.
+    """
     expand(draft)
-    simplify(draft)
+    simplify(draft, combine=combine)
 
 
 def expand(draft: Draft) -> None:
@@ -82,13 +86,13 @@ def _derivatives(t: Term, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         yield path
 
 
-def simplify(draft: Draft) -> None:
+def simplify(draft: Draft, *, combine: bool = True) -> None:
     """Apply the simplifying rules until none does anything."""
     draft.do("tidy", None)
     settled: set[Product] = set()
     for _ in range(_ROUNDS):
         for t, p in enumerate(draft.products):
-            if p not in settled and _improve(draft, t, p):
+            if p not in settled and _improve(draft, t, p, combine=combine):
                 draft.do("tidy", None)
                 break
             settled.add(p)
@@ -96,12 +100,17 @@ def simplify(draft: Draft) -> None:
             return
 
 
-def _improve(draft: Draft, t: int, p: Product) -> bool:
+def combines(draft: Draft) -> bool:
+    """Tell whether a draft has an impulse whose bound indices could be combined."""
+    return any(_several(p, atom) for p in draft.products for atom in p.atoms)
+
+
+def _improve(draft: Draft, t: int, p: Product, *, combine: bool) -> bool:
     """Do one simplifying step on a product, if there is one."""
     return (
         _sift(draft, t, p)
         or _residue(draft, t, p)
-        or _lattice(draft, t, p)
+        or _lattice(draft, t, p, combine=combine)
         or _use(draft, t, p)
         or _orthogonality(draft, t, p)
         or _periods(draft, t, p)
@@ -159,15 +168,15 @@ def _slope(e: Poly, v: str) -> Poly:
     return e.linear(v)[0]
 
 
-def _lattice(draft: Draft, t: int, p: Product) -> bool:
+def _lattice(draft: Draft, t: int, p: Product, *, combine: bool) -> bool:
     """Solve δ[a·e − b·v] with coprime a, b; δ of several bound indices by a unimodular change of variables."""
     free = [v for v, m in p.binders if m == ZERO]
     for j, a in enumerate(p.atoms):
         if a.head != "kronecker" or a.polys[1] != ZERO:
             continue
         index = a.polys[0]
-        slopes = [(v, c.numerator) for v in free for c in [_slope(index, v).constant()] if c]
-        if len(slopes) >= 2 and _combine(draft, t, p, slopes):
+        slopes = _several(p, a)
+        if slopes and combine and _combine(draft, t, p, slopes):
             return True
         for v in free:
             slope, rest = index.linear(v) if _slope(index, v).terms else (ZERO, ZERO)
@@ -175,6 +184,15 @@ def _lattice(draft: Draft, t: int, p: Product) -> bool:
                 if draft.attempt("lattice", t, j, v, factor, x, y):
                     return True
     return False
+
+
+def _several(p: Product, atom: Term) -> list[tuple[str, int]]:
+    """Return the bound indices of an impulse over Z with the numbers before them, if there are several."""
+    if atom.head != "kronecker" or atom.polys[1] != ZERO:
+        return []
+    free = [v for v, m in p.binders if m == ZERO]
+    found = [(v, c.numerator) for v in free for c in [_slope(atom.polys[0], v).constant()] if c]
+    return found if len(found) > 1 else []
 
 
 def _combine(draft: Draft, t: int, p: Product, slopes: list[tuple[str, int]]) -> bool:
