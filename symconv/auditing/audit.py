@@ -163,11 +163,7 @@ class _Audit:
             array = formula_array(part, variable, self._known.worlds()[0]) if id(part) not in self._about else None
             links.append((sign, part if array is None else as_vector(array, part.span)))
         places = range_in_words(self._text, sentence.stop) if len(links) == 1 else None
-        if (
-            places is not None
-            and not isinstance(links[0][1], Vector)
-            and name_of(chain.first) not in self._known.signals
-        ):
+        if places is not None and not isinstance(links[0][1], Vector):
             array = ranged_array(links[0][1], variable, places, self._known.worlds()[0])
             links = [(links[0][0], as_vector(array, links[0][1].span))] if array is not None else links
         return replace(chain, links=tuple(links))

@@ -248,7 +248,7 @@ class Definitions:
     def _operation(self, name: str, section: int) -> Operation | None:
         """Return the operation that a name stands for, if its signals are known."""
         node = self._known.result(name, section)
-        if node is None:
+        if node is None or not all(self._known.is_current(other, section) for other in names_in(node)):
             return None
         try:
             value = evaluate(node, self._known.worlds()[0])

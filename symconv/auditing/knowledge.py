@@ -135,6 +135,12 @@ class Knowledge:
         """Return the names that stand for an operation in a section."""
         return [(name, operation) for name, (operation, where) in self._results.items() if where == section]
 
+    def is_current(self, name: str, section: int) -> bool:
+        """Whether a name is no signal, or one that this section gives or the caller has given."""
+        name = name if name in self.signals else self.aliases.get(name, name)
+        here = self.sections.get(name, section) == section and not self.is_outdated(name)
+        return here or name not in self.signals
+
     def is_outdated(self, name: str) -> bool:
         """Whether other signals were given anew since a signal was written down: it may be about the ones before."""
         return name in self.signals and name not in self._fixed and self._born.get(name, 0) < self.generation
