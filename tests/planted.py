@@ -91,7 +91,8 @@ def _picture(turn: Callable[[np.ndarray], np.ndarray]) -> Callable[[random.Rando
         x = [[rng.randint(-9, 9) for _ in range(3)] for _ in range(3)]
         h = [[rng.randint(-9, 9) for _ in range(2)] for _ in range(2)]
         right = scipy.signal.convolve2d(x, h).tolist()
-        return Asked(x, h, right, scipy.signal.convolve2d(x, turn(np.array(h))).tolist())
+        got = scipy.signal.convolve2d(x, turn(np.array(h))).tolist()
+        return Asked(x, h, right, got, "true convolution")  # the star alone is written for both
 
     return plant
 

@@ -9,13 +9,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from symconv.cli.frame import ExampleCommand, message_of
 from symconv.cli.sources import files_of, read_text, syntax_of_file
-from symconv.errors import SymconvError
+from symconv.errors import RenderError, SymconvError
 
 if TYPE_CHECKING:
     from symconv.results.report import Report
@@ -38,7 +39,7 @@ WIDEST: Final = 160
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--syntax", default="auto", metavar="auto|markdown|latex|text", help="How the files are written.")
+@click.option("--syntax", default="auto", metavar="auto|markdown|latex|text|python|ipynb", help="What the files are.")
 @click.option("--format", metavar="|".join(FORMATS), help="The default is text, or what the output file ends in.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; .txt, .md, .tex, .html, .json or .sarif decides.")
 @click.option("--define", multiple=True, metavar='"NAME = SIGNAL"', help="A signal of the text; repeat it for several.")
@@ -70,6 +71,7 @@ def check(
     target = Output.from_options(format, output, None, FORMATS)
     statements.audit("", syntax=syntax, define=define)  # refuses bad options before any file is read
     sources = files_of(files)
+    _refuse_overwriting(target.path, sources)
     reports = dict(_reports(sources, syntax, define))
     if reports:
         report = merged(reports)
@@ -81,6 +83,13 @@ def check(
         sys.exit(2)
     status = report.exit_status(strict=strict)
     sys.exit(0 if status == 3 and allow_unchecked else status)
+
+
+def _refuse_overwriting(path: Path | None, sources: tuple[str, ...]) -> None:
+    """Refuse to write the report over one of the texts."""
+    named = [Path(file) for file in sources if file != "-" and Path(file).exists()]
+    if path is not None and path.exists() and any(path.samefile(file) for file in named):
+        raise RenderError(f"writing {path}: this is one of the texts to check; give another name")
 
 
 def _reports(sources: tuple[str, ...], syntax: str, define: tuple[str, ...]) -> Iterator[tuple[str, Report]]:

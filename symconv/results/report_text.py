@@ -47,7 +47,7 @@ def report_text(
         if claim.word != "holds"
     ]
     if assumed := list(dict.fromkeys(assumptions)):
-        blocks.append("\n".join(["Assumed:", *(f"  {line}" for line in assumed)]))
+        blocks.append("\n".join(["Assumed:", *(f"  {_on_one_line(line)}" for line in assumed)]))
     files = f"{len(texts)} files, " if len(texts) > 1 else ""
     blocks.append("\n".join([paint(f"{files}{counts}", _gravest(counts)), *_reasons(counts, paint)]))
     return "\n\n".join(blocks) + "\n"

@@ -137,3 +137,21 @@ def test_colours_are_for_terminals(notes, options, environment, coloured) -> Non
     result = run(notes, *options, env=environment, color=True)
 
     assert ("\x1b[31m" in result.stdout) is coloured
+
+
+def test_a_text_is_not_overwritten_by_its_report(notes: Path) -> None:
+    """A slip of the hand must not cost the notes."""
+    result = run(notes, "-o", notes)
+
+    assert result.exit_code == 2
+    assert "one of the texts to check" in result.stderr
+    assert notes.read_text() == TEXT
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    """Neither in lines nor in messages, so that a text cannot rewrite the screen."""
+    path = tmp_path / "notes.txt"
+    path.write_text("y\x1b[2J = 1 + 1 = 3\n2 + 2 = 5 \x07\n")
+    result = run(path, color=True)
+
+    assert not {"\x1b", "\x07"} & set(result.stdout + result.stderr)
