@@ -24,7 +24,8 @@ from symconv.document.blocks import (
     Text,
 )
 from symconv.document.typeset import formula, sentence
-from symconv.proving.counterexample import Counterexample, value_node
+from symconv.proving.counterexample import Counterexample, Example, Nested, value_node
+from symconv.proving.oracle.numbers import Value
 from symconv.proving.python_lines import python_lines
 from symconv.proving.readable import ReadableProof, readable
 from symconv.proving.repairs import Repair
@@ -130,15 +131,7 @@ def _grade() -> Block:
 
 def _counterexample(verdict: Verdict, found: Counterexample, write: Typesetting) -> Iterator[Block]:
     yield Heading(2, (Text("Where it fails"),))
-    givens: list[tuple[Inline, ...]] = []
-    for example in found.signals:
-        vector = Vector(tuple(_values(v) for v in example.values), _origin(example.first))
-        said: tuple[Inline, ...] = (
-            write(Chain(Name(example.name), (("=", vector),))),
-            Text(f", first sample at n = {', '.join(map(str, example.first))}"),
-            Text(f", repeated with period {example.period}" if example.period else ""),
-        )
-        givens.append(said)
+    givens = [_given(example, write) for example in found.signals]
     givens += [(write(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.integers]
     givens += [(write(Chain(Name(name), (("=", value_node(value)),))),) for name, value in found.scalars]
     if found.omega is not None:
@@ -158,6 +151,30 @@ def _counterexample(verdict: Verdict, found: Counterexample, write: Typesetting)
         )
     )
     yield from _worked(verdict, found, write)
+
+
+def _given(example: Example, write: Typesetting) -> tuple[Inline, ...]:
+    """Return a signal of a counterexample: one sample, or a list of them and where it starts."""
+    samples = list(_samples(example.values, example.first))
+    if len(samples) == 1 and not example.period:
+        place, value = samples[0]
+        if not value:
+            return (write(Name(example.name)), Text(" = 0 everywhere"))
+        sample = Index(Name(example.name), tuple(value_node(i) for i in place))
+        return (write(Chain(sample, (("=", value_node(value)),))), Text(", all other samples 0"))
+    vector = Vector(tuple(_values(v) for v in example.values), _origin(example.first))
+    first = ", ".join(map(str, example.first))
+    where = f"at index {first}" if len(example.first) == 1 else f"at ({first})"
+    said = f", repeated with period {example.period}" if example.period else f", the first sample {where}, 0 elsewhere"
+    return (write(Chain(Name(example.name), (("=", vector),))), Text(said))
+
+
+def _samples(values: tuple[Nested, ...], first: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Value]]:
+    for i, value in enumerate(values, first[0]):
+        if isinstance(value, tuple):
+            yield from (((i, *place), v) for place, v in _samples(value, first[1:]))
+        else:
+            yield (i,), value
 
 
 def _worked(verdict: Verdict, found: Counterexample, write: Typesetting) -> Iterator[Block]:

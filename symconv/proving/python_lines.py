@@ -8,6 +8,7 @@ May import: ``counterexample``, ``language``, ``reading``, ``tree``, ``syntax``.
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -92,7 +93,10 @@ def python_lines(found: Counterexample, reading: Reading) -> tuple[str, ...]:
         shown = [writer.side(side) for side in (found.left, found.right)]
     except KeyError:
         return ()
-    return (*writer.head(), *(f"print({side})" for side in shown))
+    lines = [*writer.head(), *(f"print({side})" for side in shown)]
+    rest = "\n".join(line for line in lines if not line.startswith(("import", "M = ")))
+    unused = [start for start, name in (("import", "np"), ("M = ", "M")) if not re.search(rf"\b{name}\b", rest)]
+    return tuple(line for line in lines if not line.startswith(tuple(unused)))
 
 
 def number_code(node: Node) -> str:
@@ -305,7 +309,8 @@ class _Writer:
         upper = [self.number(b.value) if b.factor == 1 else f"({self.number(b.value)})//{b.factor}" for b in high]
         first = ("max(" + ", ".join(lower) + ")" if len(lower) > 1 else lower[0]) if lower else "M[0]"
         last = ("min(" + ", ".join(upper) + ")" if len(upper) > 1 else upper[0]) if upper else "M[-1]"
-        return f"sum({body} {' '.join(f'for {signal_name(v)} in range({first}, {last} + 1)' for v in node.indices)})"
+        stop = last.removesuffix(" - 1") if last.endswith(" - 1") else f"{last} + 1"
+        return f"sum({body} {' '.join(f'for {signal_name(v)} in range({first}, {stop})' for v in node.indices)})"
 
     def _call(self, function: str, *arguments: str) -> str:
         return f"{self._known(function)}({', '.join(arguments)})"
