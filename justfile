@@ -35,7 +35,6 @@ fix:
 golden:
     python -m tests.golden.rewrite
     python -m tests.docs.identities_page
-    python -m tests.docs.coq_page
     python -m tests.docs.checking_page
 
 # Ratios against named alternatives, in one run

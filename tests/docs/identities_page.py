@@ -1,4 +1,7 @@
-"""Writes docs/identities.md from the identity library: ``python -m tests.docs.identities_page``."""
+"""Writes docs/identities.md from the identity library, and the list in docs/coq.md.
+
+``python -m tests.docs.identities_page``
+"""
 
 from __future__ import annotations
 
@@ -96,4 +99,7 @@ def _vector(values: tuple) -> str:
 
 
 if __name__ == "__main__":
+    from tests.docs import coq_page
+
     PAGE.write_text(page(), encoding="utf-8")
+    coq_page.PAGE.write_text(coq_page.page(), encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def test_page_is_current() -> None:
-    """``python -m tests.docs.coq_page`` would change nothing."""
+    """``python -m tests.docs.identities_page`` would change nothing."""
     path = Path(__file__).with_name("coq_page.py")
     spec = spec_from_file_location("coq_page", path)
     assert spec is not None

@@ -46,16 +46,16 @@ def outside(what: str) -> UnsupportedProblemError:
 
 
 @cache
-def prelude() -> str:
-    """Return the text that every file begins with."""
-    return Path(__file__).with_name("prelude.v").read_text(encoding="utf-8")
+def prelude(name: str = "prelude") -> str:
+    """Return what files begin with: ``"prelude"``, and ``"derivatives"`` where there are some."""
+    return Path(__file__).with_name(f"{name}.v").read_text(encoding="utf-8")
 
 
 @cache
 def _taken() -> frozenset[str]:
-    """Return the names that the prelude defines."""
-    found = re.findall(r"^(?:Definition|Lemma|Ltac|Variable|Hypothesis) (\w+)", prelude(), flags=re.MULTILINE)
-    return frozenset(found)
+    """Return the names that these define."""
+    text = prelude() + prelude("derivatives")
+    return frozenset(re.findall(r"^(?:Definition|Lemma|Ltac|Variable|Hypothesis) (\w+)", text, flags=re.MULTILINE))
 
 
 def identifier(name: str) -> str:

@@ -49,9 +49,10 @@ def coq_file(named: Sequence[tuple[str, Proof]]) -> str:
     operators: dict[str, str] = {}
     theorems = [_theorem(name, proof, operators) for name, proof in named]
     definitions = "\n".join(operators.values())
+    begin = prelude() + (prelude("derivatives") if any(theorem.has_derivatives for theorem in theorems) else "")
     bodies = "\n".join(theorem.text for theorem in theorems)
     ends = "\n".join(f"{theorem.corollary}Print Assumptions {theorem.checked}." for theorem in theorems)
-    return f"{prelude()}{definitions}\n\n{bodies}\nEnd Statements.\n\n{ends}\n"
+    return f"{begin}{definitions}\n\n{bodies}\nEnd Statements.\n\n{ends}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class _Theorem:
 
     text: str
     checked: str
+    has_derivatives: bool
     corollary: str = ""
     """The theorem for the very Z/N and ω, where it is about exponentials."""
 
@@ -92,7 +94,9 @@ def _theorem(name: str, proof: Proof, operators: dict[str, str]) -> _Theorem:
     turns = any("turn " in text for text in (claim.text, *(operators[o] for o in writer.used)))
     body = "\n".join(["Proof using turn_primitive." if turns else "Proof.", *intro, *claim.start, *lines, "Qed."])
     text = f"{said}\nTheorem {name}{_variables(writer, context)} :\n{statement}\n{body}\n"
-    return _Theorem(text, f"{name}_modulo", _COROLLARY.format(name=name)) if turns else _Theorem(text, name)
+    if turns:
+        return _Theorem(text, f"{name}_modulo", bool(derivatives), _COROLLARY.format(name=name))
+    return _Theorem(text, name, bool(derivatives))
 
 
 def _chain(writer: Writer, goal: Goal, left: Sequence[Line], right: Sequence[Line]) -> list[str]:
