@@ -232,6 +232,9 @@ def layer_gradient(x: Entries, w: Entries, dy: Entries, wrt: str = "x", **option
     --------
     >>> layer_gradient([1, 2, 3, 4], [1, -1], [1, 1, 1], wrt="w").values
     (6, 9)
+    >>> x, w, dy = Signal.symbol("x"), Signal.symbol("w", "K"), Signal.symbol("g")
+    >>> layer_gradient(x, w, dy, padding=1).to_sympy()
+    Sum(g[k - m + 1]*w[m], (m, 0, K - 1))
     """
     presentation: Any = {name: options.pop(name) for name in Presentation.__annotations__ if name in options}
     task = layer_gradient_task(as_signal(x), as_signal(w), as_signal(dy), wrt=wrt, **options)

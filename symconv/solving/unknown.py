@@ -95,10 +95,14 @@ def _lines(link: Link, title: str, said: list[Sentence]) -> Step:
 
 
 def _where(sample: Index, content: Formula) -> tuple[Sentence, ...]:
-    """Say on which indices the equation holds, axis by axis."""
+    """Say on which indices the equation holds, all axes in one sentence."""
     axes = zip(content.support.lower, sample.indices, content.support.upper, strict=True)
     ranges = [chain for lower, index, upper in axes if (chain := _between(lower, index, upper)) is not None]
-    return tuple(Sentence(WHERE, (("range", chain), ("y", sample))) for chain in ranges)
+    if not ranges:
+        return ()
+    slots = tuple((f"range{place}", chain) for place, chain in enumerate(ranges))
+    listed = " and ".join(f"{{{name}}}" for name, _ in slots)
+    return (Sentence(WHERE.replace("{range}", listed), (*slots, ("y", sample))),)
 
 
 def _overlap(rule: IndexedSum) -> list[Step]:

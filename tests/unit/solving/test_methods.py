@@ -218,6 +218,14 @@ def test_gradients_of_unknown_signals_are_derived_from_the_loss() -> None:
     assert conclusion == f"dx[k] = conv(g, w)[k] = {steps[-1]}"
 
 
+def test_the_window_of_all_axes_is_one_sentence() -> None:
+    """The output of a layer with two axes stands on a rectangle."""
+    x, w = Signal.symbol("x", (5, 6)), Signal.symbol("w", (2, 3))
+
+    said = sentences(layer_task(x, w), "definition")
+    assert "It holds for 0 <= n <= 3 and 0 <= m <= 3; everywhere else y[n, m] is 0." in said
+
+
 def test_what_cannot_be_proved_is_said() -> None:
     """Roots are outside the language of statements, so the formula was only tested."""
     task = Convolution(Signal.symbol("f"), Signal(["sqrt(2)", 1]))
