@@ -57,8 +57,11 @@ PROVED = (
 RANDOM = "No counterexample was found among small exact instances either."
 
 
-def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
-    """Return the document of a verdict; ``detail`` says how many steps a proof shows."""
+def proof_document(verdict: Verdict, detail: str = "normal", *, folded: bool = False) -> Document:
+    """Return the document of a verdict.
+
+    ``detail`` says how many steps a proof shows; with ``folded``, all of them follow for formats that can fold.
+    """
     write = typesetting(verdict.question.modulus)
     blocks: list[Block] = [
         Display((DisplayRow(None, None, write(verdict.statement)),)),
@@ -74,6 +77,11 @@ def proof_document(verdict: Verdict, detail: str = "normal") -> Document:
         case Status.PROVED:
             for link, sides in zip(verdict.links, written(verdict.statement, verdict.reading), strict=True):
                 blocks += _proof(link, sides, detail, write, chain=len(verdict.links) > 1)
+                if folded and detail != "full" and link.proof is not None:
+                    every = _lines(readable(link.proof, "full"), write)
+                    blocks.append(
+                        Callout("details", (every,), (Text("Every step of the trusted core, with its rule"),))
+                    )
             blocks.append(_grade())
         case Status.REFUTED if verdict.counterexample is not None:
             blocks += _counterexample(verdict, verdict.counterexample, write)
@@ -106,9 +114,6 @@ def _proof(link: Link, sides: Written, detail: str, write: Typesetting, *, chain
     if proof.turned:
         yield Paragraph((Text("The right side has more to unfold, so the proof starts there."),))
     yield _lines(proof, write)
-    if detail != "full":
-        every = _lines(readable(link.proof, "full"), write)
-        yield Callout("details", (every,), (Text("Every step of the trusted core, with its rule"),))
 
 
 def _lines(proof: ReadableProof, write: Typesetting) -> Display:

@@ -63,7 +63,7 @@ def _inner_indices(state: State) -> tuple[str, ...]:
     """Return the indices of the first sum that is a factor."""
     if not isinstance(state, Term):
         return ()
-    if state.head == "times":
+    if state.head == "times" and sum(part.head != "number" for part in state.parts) > 1:
         for part in state.parts:
             inner = part.parts[0] if part.head == "conj" else part
             if inner.head == "sum":

@@ -58,7 +58,9 @@ def renamed(node: Node, letters: Mapping[str, str]) -> Node:
     """Return a node with its bound indices renamed."""
     match node:
         case Name(name):
-            return Name(letters.get(name, name))
+            return Name(letters[name]) if name in letters else node
+        case Number():
+            return node
         case Summation(indices):
             inner = rebuilt(node, lambda child: renamed(child, letters))
             return replace(inner, indices=tuple(letters.get(v, v) for v in indices))  # type: ignore[call-arg]
@@ -66,6 +68,8 @@ def renamed(node: Node, letters: Mapping[str, str]) -> Node:
 
 
 def _without_conjugates(node: Node, complex_names: frozenset[str]) -> Node:
+    if isinstance(node, Name | Number):
+        return node
     if isinstance(node, Call) and node.function == "conj" and not _mentions(node, complex_names):
         return _without_conjugates(node.arguments[0], complex_names)
     return rebuilt(node, lambda child: _without_conjugates(child, complex_names))
@@ -89,6 +93,8 @@ def _arranged(node: Node, positive: frozenset[str], bound: tuple[str, ...]) -> N
         return _index(part, positive, bound)
 
     match node:
+        case Name() | Number():
+            return node
         case Summation(indices, lower, upper, body):
             first, last = (None if limit is None else index(limit) for limit in (lower, upper))
             return Summation(indices, first, last, _arranged(body, positive, (*bound, *indices)))
@@ -131,6 +137,8 @@ def _index(node: Node, positive: frozenset[str], bound: tuple[str, ...]) -> Node
         inside = term.operand if isinstance(term, Negative) else term
         return isinstance(term, Negative), isinstance(inside, Number), rank(inside)
 
+    if isinstance(node, Name | Number):
+        return node
     inner = rebuilt(node, lambda child: _index(child, positive, bound))
     if isinstance(inner, Add):
         return replace(inner, terms=tuple(sorted(inner.terms, key=place)))

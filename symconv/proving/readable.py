@@ -48,7 +48,7 @@ class ReadableProof:
     """A proof of one equality."""
 
     steps: tuple[Step, ...]
-    """One for every line: rule, before, after, and why; its substeps are those of the trusted core."""
+    """One for every line: rule, before, after, and why."""
     certificate: dict[str, Any]
     """What a checker replays; see docs/certificate-format.md."""
     first: Node
@@ -56,6 +56,15 @@ class ReadableProof:
     """N over Z/N."""
     turned: bool = False
     """It is read from the right side to the left, because all the work is on the right."""
+    lines: tuple[tuple[Line, ...], ...] = ()
+    """What the trusted core did in each step."""
+
+    def primitive(self, number: int) -> tuple[Step, ...]:
+        """Return the steps of the trusted core behind one step, in its letters and the direction of the certificate."""
+        return tuple(
+            Step(line.rule, "", (), before=state_node(line.before), after=state_node(line.after), grade=Grade.PROVED)
+            for line in self.lines[number]
+        )
 
     def chain(self) -> Chain:
         """Return the whole proof as one chain of equalities."""
@@ -120,18 +129,13 @@ def readable(proof: Proof, detail: str = "normal", sides: Written | None = None)
     steps = tuple(map(_step, rows)) or (Step("reflexivity", "", (NOTHING,), before=read.first, after=read.first),)
     moduli = {axis for signal in proof.goal.context.signals for axis in signal.axes if axis.terms}
     modulus = poly_node(moduli.pop()) if len(moduli) == 1 else None
-    return ReadableProof(steps, proof.certificate, rows[0].before if rows else read.first, modulus, read.turned)
+    first = rows[0].before if rows else read.first
+    lines = tuple(tuple(reversed(row.lines)) if row.backwards else row.lines for row in rows) or ((),)
+    return ReadableProof(steps, proof.certificate, first, modulus, read.turned, lines)
 
 
 def _step(row: Row) -> Step:
-    primitive = tuple(_primitive(line, row) for line in (reversed(row.lines) if row.backwards else row.lines))
-    return Step(row.rule, "", (row.note,), before=row.before, after=row.after, grade=Grade.PROVED, substeps=primitive)
-
-
-def _primitive(line: Line, row: Row) -> Step:
-    """Return a step of the trusted core, in its own letters and in the direction of the certificate."""
-    before, after = state_node(line.before), state_node(line.after)
-    return Step(line.rule, "", (), before=before, after=after, grade=Grade.PROVED)
+    return Step(row.rule, "", (row.note,), before=row.before, after=row.after, grade=Grade.PROVED)
 
 
 def _folded(rows: Sequence[Row]) -> list[Row]:

@@ -87,6 +87,11 @@ class Answer(Printable):
             from symconv.rendering import Rendering
 
             return Rendering(self.to_coq())
+        if format.startswith("html") and self.proofs:
+            from symconv.document.proof import proof_document
+            from symconv.rendering import render_files
+
+            return render_files(proof_document(self.verdict, self.detail, folded=True), format, **options)
         return super().render(format, **options)
 
     def to_coq(self) -> str:
@@ -135,11 +140,11 @@ def _steps(proof: ReadableProof) -> list[dict[str, Any]]:
             ),
             "primitive": [
                 {"rule": inner.rule, "before": to_text(inner.before), "after": to_text(inner.after)}
-                for inner in step.substeps
+                for inner in proof.primitive(number)
                 if inner.before is not None and inner.after is not None
             ],
         }
-        for step in proof.steps
+        for number, step in enumerate(proof.steps)
     ]
 
 

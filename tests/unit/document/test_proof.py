@@ -133,13 +133,15 @@ def test_the_frequency_of_a_counterexample_is_named_once() -> None:
 def test_every_step_of_the_trusted_core_is_there_on_demand() -> None:
     """HTML folds them away, paper leaves them out; JSON has them beside each line."""
     verdict = prove("corr(f, h) = conv(f, flip(h))")
-    document = proof_document(verdict)
+    answer = Answer(verdict)
+    folded = proof_document(verdict, folded=True)
 
-    assert "<details>" in render(document, "html")
-    assert "reindex: substitute" in render(document, "html")
-    assert "reindex: substitute" not in render(document, "markdown")
-    assert "reindex: substitute" not in render(document, "latex")
-    steps = Answer(verdict).to_dict()["steps"]
+    assert "<details>" in answer.to_html()
+    assert "reindex: substitute" in answer.to_html()
+    assert "reindex: substitute" not in answer.to_markdown()
+    assert "reindex: substitute" not in render(folded, "markdown")
+    assert "reindex: substitute" not in render(folded, "latex")
+    steps = answer.to_dict()["steps"]
     assert [step["rule"] for step in steps] == ["unfold", "reindex", "unfold", "unfold"]
     assert [[inner["rule"] for inner in step["primitive"]] for step in steps] == [
         ["unfold"],

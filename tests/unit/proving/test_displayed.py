@@ -57,6 +57,7 @@ def test_letters_of_sums_side_by_side_are_the_same() -> None:
         ("conv(conv(f, g), h) = conv(f, conv(g, h))", "substitute m → k + m"),
         ("conv(f, corr(g, h)) = corr(conv(f, g), h)", "exchange the sums"),
         ("corr(f, f)[0] = sum(n, f[n]**2)", "definition of correlation of real signals"),
+        ("2*conv(conv(f, g), h)[n] = 2*conv(f, conv(g, h))[n]", "take out what does not depend on m"),
     ],
 )
 def test_an_index_keeps_its_letter(statement: str, note: str) -> None:
