@@ -26,6 +26,7 @@ BOOKS = {
     "Proakis, Manolakis: Digital Signal Processing, 4th edition": ("PM", "Pearson, 2007"),
     "Goodfellow, Bengio, Courville: Deep Learning": ("GBC", "MIT Press, 2016"),
     "Vaidyanathan: Multirate Systems and Filter Banks": ("V", "Prentice Hall, 1993"),
+    "Graham, Knuth, Patashnik: Concrete Mathematics, 2nd edition": ("GKP", "Addison-Wesley, 1994"),
     "Dumoulin, Visin: A guide to convolution arithmetic for deep learning, arXiv:1603.07285": ("DV", "2016"),
 }
 """What the sources are called on the page, and who published them."""

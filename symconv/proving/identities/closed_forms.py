@@ -6,8 +6,9 @@ from typing import Final
 
 from symconv.proving.identities.identity import Group, Identity
 
-CONCRETE: Final = "Graham, Knuth, Patashnik: Concrete Mathematics, 2nd edition, chapter 2"
-OPPENHEIM: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, sections 2.2 to 2.4"
+SUMS: Final = "Graham, Knuth, Patashnik: Concrete Mathematics, 2nd edition, section 2.3"
+DIFFERENCES: Final = "Graham, Knuth, Patashnik: Concrete Mathematics, 2nd edition, section 2.6"
+RESPONSES: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.3"
 FOURIER: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.6"
 LENGTH: Final = "N >= 0"
 
@@ -15,29 +16,29 @@ CLOSED_FORMS: Final = Group(
     "closed-forms",
     "Finite sums in closed form",
     (
-        Identity("sum-to-n", "sum(m, 0, N, m) = N*(N + 1)/2", (LENGTH,), source=CONCRETE),
-        Identity("sum-of-squares", "sum(m, 0, N, m**2) = N*(N + 1)*(2*N + 1)/6", (LENGTH,), source=CONCRETE),
-        Identity("sum-of-cubes", "sum(m, 0, N, m**3) = sum(m, 0, N, m)**2", (LENGTH,), source=CONCRETE),
+        Identity("sum-to-n", "sum(m, 0, N, m) = N*(N + 1)/2", (LENGTH,), source=SUMS),
+        Identity("sum-of-squares", "sum(m, 0, N, m**2) = N*(N + 1)*(2*N + 1)/6", (LENGTH,), source=DIFFERENCES),
+        Identity("sum-of-cubes", "sum(m, 0, N, m**3) = sum(m, 0, N, m)**2", (LENGTH,), source=DIFFERENCES),
         Identity("sum-of-odd-numbers", "sum(m, 1, N, 2*m - 1) = N**2", (LENGTH,)),
-        Identity("sum-of-sums", "sum(m, 0, N, sum(k, 0, m, k)) = N*(N + 1)*(N + 2)/6", (LENGTH,), source=CONCRETE),
+        Identity("sum-of-sums", "sum(m, 0, N, sum(k, 0, m, k)) = N*(N + 1)*(N + 2)/6", (LENGTH,), source=DIFFERENCES),
         Identity(
             "finite-geometric-sum",
             "sum(m, 0, N-1, a**m)*(1 - a) = 1 - a**N",
             ("a scalar", LENGTH),
             complex=True,
-            source=CONCRETE,
+            source=SUMS,
         ),
         Identity(
             "geometric-sum-of-any-range",
             "sum(m, K, N, a**m)*(1 - a) = a**K - a**(N + 1)",
             ("a scalar", "K <= N"),
-            source=CONCRETE,
+            source=SUMS,
         ),
         Identity(
             "weighted-geometric-sum",
             "sum(m, 0, N-1, m*a**m)*(1 - a)**2 = a - N*a**N + (N - 1)*a**(N + 1)",
             ("a scalar", LENGTH),
-            source=CONCRETE,
+            source=SUMS,
         ),
         Identity(
             "difference-of-powers",
@@ -56,12 +57,12 @@ CLOSED_FORMS: Final = Group(
             (LENGTH,),
             source=FOURIER,
         ),
-        Identity("sum-of-differences", "sum(m, a, b, f[m+1] - f[m]) = f[b+1] - f[a]", ("a <= b",), source=CONCRETE),
+        Identity("sum-of-differences", "sum(m, a, b, f[m+1] - f[m]) = f[b+1] - f[a]", ("a <= b",), source=DIFFERENCES),
         Identity(
-            "summation-by-parts",
+            "summation-by-parts-of-any-length",
             "sum(m, 0, N-1, f[m]*(g[m+1] - g[m])) = f[N]*g[N] - f[0]*g[0] - sum(m, 0, N-1, g[m+1]*(f[m+1] - f[m]))",
             (LENGTH,),
-            source=CONCRETE,
+            source=DIFFERENCES,
         ),
         Identity(
             "square-by-diagonals",
@@ -71,34 +72,35 @@ CLOSED_FORMS: Final = Group(
             "step-response-of-first-order",
             "conv(seq(n, a**n*step[n]), step)[n]*(1 - a) = (1 - a**(n + 1))*step[n]",
             ("a scalar",),
-            source=OPPENHEIM,
+            source=RESPONSES,
         ),
         Identity(
             "two-exponentials",
             "conv(seq(n, a**n*step[n]), seq(n, b**n*step[n]))[n]*(a - b) = (a**(n+1) - b**(n+1))*step[n]",
             ("a scalar", "b scalar"),
-            source=OPPENHEIM,
+            source=RESPONSES,
         ),
         Identity(
             "double-exponential",
             "conv(seq(n, a**n*step[n]), seq(n, a**n*step[n]))[n] = (n + 1)*a**n*step[n]",
             ("a scalar",),
-            source=OPPENHEIM,
+            source=RESPONSES,
         ),
         Identity(
             "first-order-recursion",
             "conv(seq(n, a**n*step[n]), f)[n] = f[n] + a*conv(seq(n, a**n*step[n]), f)[n-1]",
             ("a scalar",),
-            source=OPPENHEIM,
+            source=RESPONSES,
         ),
         Identity(
             "inverse-of-first-order",
             "conv(seq(n, a**n*step[n]), delta - a*shift(delta, 1)) = delta",
             ("a scalar",),
-            source=OPPENHEIM,
+            source=RESPONSES,
         ),
         Identity("ramp-with-step", "conv(seq(n, n*step[n]), step)[n] = n*(n + 1)/2*step[n]"),
     ),
+    background=SUMS,
 )
 FALSE_CLOSED_FORMS: Final = Group(
     "false-closed-forms",
@@ -153,4 +155,5 @@ FALSE_CLOSED_FORMS: Final = Group(
             note="n + 1 products overlap at n",
         ),
     ),
+    background=SUMS,
 )

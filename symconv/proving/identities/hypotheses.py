@@ -76,6 +76,7 @@ HYPOTHESES: Final = Group(
         Identity("product-of-neighbours-is-even", "(-1)**(n*(n + 1)) = 1"),
         Identity("short-signal-resampled", "down(up(f, 3), 4) = down(up(f, 2), 4)", ("f on -1..1",)),
     ),
+    background=SEQUENCES,
 )
 FALSE_HYPOTHESES: Final = Group(
     "false-hypotheses",
@@ -126,4 +127,5 @@ FALSE_HYPOTHESES: Final = Group(
             "false-value-of-pi", "pi*f[n] = 22/7*f[n]", holds=False, note="22/7 is larger than pi, which is irrational"
         ),
     ),
+    background=SEQUENCES,
 )
