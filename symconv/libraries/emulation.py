@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import prod
 from typing import Any
 
@@ -21,7 +22,7 @@ from symconv.signals import Signal
 
 __all__ = ["Arguments", "Emulation", "LibraryFunction", "array", "function", "windowed"]
 
-MOST_DIRECT = 200_000
+MOST_DIRECT = 400_000
 """Most products that are summed one by one."""
 
 Arguments = Mapping[str, Any]
@@ -73,7 +74,10 @@ def function(names: str, parameters: str, words: str, compute: Callable[[Argumen
 
 def array(value: Any, what: str, axes: int | None = None) -> Signal:
     """Return an operand as a signal from index 0, with so many axes if it must have them."""
-    found = as_array(value, what)
+    try:
+        found = as_array(value, what)
+    except TypeError as error:
+        raise SupportError(f"{what} is no array of numbers") from error
     if axes is not None and found.ndim != axes:
         raise SupportError(f"{what} has {found.ndim} axes; {axes} {'is' if axes == 1 else 'are'} needed here")
     return found
@@ -111,11 +115,33 @@ def windowed(
 
 
 def _summed(total: WindowedSum) -> tuple[Any, ...]:
-    if prod(total.shape) * prod(total.v.shape) > MOST_DIRECT:
+    """Return the samples of a sum, product by product: each product goes to the sample that it belongs to."""
+    if prod(total.x.shape) * prod(total.v.shape) > MOST_DIRECT or prod(total.shape) > MOST_DIRECT:
         raise LimitError("summing one by one", "the number of products", limit=f"{MOST_DIRECT} products")
-    return tuple(
-        sympy.expand(sum((term.weight * term.sample for term in total.terms(n)), sympy.S.Zero)) for n in total.outputs()
-    )
+    if total.boundary != "zero":
+        return tuple(
+            sympy.expand(sum((term.weight * term.sample for term in total.terms(n)), sympy.S.Zero))
+            for n in total.outputs()
+        )
+    found: dict[tuple[int, ...], Any] = dict.fromkeys(total.outputs(), Fraction(0))
+    weights = [(m, _plain(weight)) for m, weight in total.v.items() if weight != 0]
+    for place, sample in total.x.items():
+        value = _plain(sample)
+        for m, weight in weights:
+            n = tuple(i - j + p for i, j, p in zip(place, m, total.padding, strict=True))
+            if n in found:
+                found[n] += weight * value
+    return tuple(_symbolic(value) for value in found.values())
+
+
+def _plain(value: Any) -> Any:
+    return Fraction(int(value.p), int(value.q)) if value.is_Rational else value
+
+
+def _symbolic(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return sympy.Rational(value.numerator, value.denominator)
+    return sympy.expand(value)
 
 
 def _formula(

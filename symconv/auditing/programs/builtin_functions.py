@@ -20,7 +20,7 @@ from symconv.auditing.programs.elementwise import combine
 from symconv.auditing.programs.indexing import get_item
 from symconv.auditing.programs.numbers import is_number, real
 from symconv.auditing.programs.objects import Tensor
-from symconv.auditing.programs.printing import Formatted
+from symconv.auditing.programs.printing import text_of
 from symconv.auditing.values import Unread
 
 __all__ = ["BUILTINS", "Builtin", "items"]
@@ -40,6 +40,7 @@ def items(value: Any, budget: Budget) -> list[Any]:
         budget.work(len(value))
         return list(value)
     if isinstance(value, list | tuple):
+        budget.work(len(value))
         return list(value)
     if isinstance(value, Tensor) and value.array.shape:
         budget.work(len(value.array.entries))
@@ -164,7 +165,7 @@ def _complex(arguments: Sequence[Any], budget: Budget) -> Any:
 
 
 def _str(arguments: Sequence[Any], budget: Budget) -> Any:
-    return arguments[0] if isinstance(arguments[0], str) else Formatted((arguments[0],))
+    return arguments[0] if isinstance(arguments[0], str) else text_of((arguments[0],))
 
 
 def _divmod(arguments: Sequence[Any], budget: Budget) -> Any:

@@ -51,6 +51,8 @@ def call_library(
         flat = found.signal.flat_values if route == "operations" else found.direct()
     except SymconvError as error:
         raise Unread(f"it raises here, or is not supported: {str(error).splitlines()[0]}") from error
+    except (TypeError, AttributeError) as error:  # an option of a kind that the library refuses, too
+        raise Unread(f"a call of {function.names[0]} that is not read") from error
     entries = tuple(_number(value) for value in flat)
     dtype = _result_type(function, operands, entries)
     provenance = None

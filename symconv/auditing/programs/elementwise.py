@@ -158,10 +158,18 @@ def combine(sign: str, left: Any, right: Any, budget: Budget) -> Any:
     budget.work(prod(shape))
     pairs = list(zip(broadcast(a.array, shape).entries, broadcast(b.array, shape).entries, strict=True))
     _require_clear(sign, pairs, budget)
+    budget.work(sum(_weight(x) + _weight(y) for x, y in pairs))
     entries = tuple(operate(sign, x, y) for x, y in pairs)
     if sign in COMPARISONS:
         return Tensor(ExactArray(shape, entries), "bool", library)
     return Tensor(ExactArray(shape, checked(_typed(entries, dtype), dtype)), dtype, library)
+
+
+def _weight(value: Any) -> int:
+    """Return how much more than usual a number costs: complex and long ones take their time."""
+    if isinstance(value, Fraction):
+        return value.denominator.bit_length() >> 8
+    return 40 if isinstance(value, sympy.Expr) else 0
 
 
 def _require_clear(sign: str, pairs: Sequence[tuple[Any, Any]], budget: Budget) -> None:
@@ -227,7 +235,8 @@ def matmul(left: Tensor, right: Tensor, budget: Budget) -> Any:
     if inner != b.shape[0]:
         raise Unread(f"it raises here: the shapes {a.shape} and {b.shape} do not fit together")
     columns = 1 if len(b.shape) == 1 else b.shape[1]
-    budget.work(rows * inner * columns)
+    heaviest = max((_weight(e) for e in (*a.entries, *b.entries)), default=0)
+    budget.work(rows * inner * columns * (1 + heaviest))
     dtype = promoted(left, right)
     entries: list[Any] = []
     for i in range(rows):

@@ -24,7 +24,7 @@ from symconv.auditing.programs.methods import call_method, get_attribute, parame
 from symconv.auditing.programs.networks import INITIAL, fill_parameter, is_layer, make_layer, run_layer
 from symconv.auditing.programs.objects import Layer, Method, Module, Parameter, Tensor, UserFunction
 from symconv.auditing.programs.operators import binary, compared, require_numbers
-from symconv.auditing.programs.printing import Formatted, formatted
+from symconv.auditing.programs.printing import formatted, text_of
 from symconv.auditing.programs.scope import Missing, Scope, full_library_name, usable
 from symconv.auditing.programs.table import array_function
 from symconv.auditing.values import Unread
@@ -108,7 +108,7 @@ class Expressions(ABC):
             case ast.IfExp():
                 return self.evaluate(node.body if self.truth(node.test, scope) else node.orelse, scope)
             case ast.JoinedStr():
-                return Formatted(tuple(self._joined(part, scope) for part in node.values))
+                return text_of(tuple(self._joined(part, scope) for part in node.values))
             case ast.Lambda() if not _is_unusual(node.args):
                 defaults = tuple(self.known(default, scope) for default in node.args.defaults)
                 return UserFunction("the function", node.args, node.body, defaults, scope)
@@ -284,6 +284,8 @@ class Expressions(ABC):
         if isinstance(owner, list | tuple | str | range):
             if isinstance(index, int) and not -len(owner) <= index < len(owner):
                 raise Unread(f"it raises here: index {index} is outside the list")
+            if isinstance(index, slice):
+                self.budget.work(len(owner))
             if isinstance(index, int | slice):
                 return usable(owner[index])
         raise Unread("an index into something that is not read")

@@ -8,7 +8,7 @@ May import: this package. Must never run a line of the program.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from symconv.auditing.programs.arrays import check_size, size_of
@@ -24,8 +24,10 @@ from symconv.auditing.programs.printing import Shown, pieces
 from symconv.auditing.programs.scope import Missing, Scope, usable
 from symconv.auditing.values import Unread
 
-__all__ = ["Machine", "frozen"]
+__all__ = ["Machine"]
 
+ENOUGH: Final = 2
+"""How often a statement is watched; a comment beside it counts only if it is carried out once."""
 MOST_SHOWN: Final = 5_000
 """Most values that one text prints."""
 HARMLESS: Final = ("jit", "njit", "function", "no_grad")
@@ -71,8 +73,8 @@ class Machine(Expressions):
         try:
             self.budget.step()
             self._statement(statement, scope)
-        except (Unread, RecursionError) as error:
-            reason = str(error) if isinstance(error, Unread) else "too long to check: nested too deeply"
+        except (Unread, RecursionError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+            reason = _reason(error)
             self._forget(statement, scope, reason)
             self._note_shown(statement, Shown((), reason))
             if self._leaves(statement) or self.budget.is_spent:
@@ -86,11 +88,11 @@ class Machine(Expressions):
                 value = self.known(statement.value, scope)
                 for target in statement.targets:
                     self.bind(target, value, scope)
-                self._note_shown(statement, Shown((frozen(value),)))
+                self._note_value(statement, (value,))
             case ast.AnnAssign() if statement.value is not None:
                 value = self.known(statement.value, scope)
                 self.bind(statement.target, value, scope)
-                self._note_shown(statement, Shown((frozen(value),)))
+                self._note_value(statement, (value,))
             case ast.AugAssign():
                 self._augment(statement, scope)
             case ast.If():
@@ -103,12 +105,12 @@ class Machine(Expressions):
                 scope.values[statement.name] = self._function(statement, scope)
             case ast.Return():
                 value = None if statement.value is None else self.known(statement.value, scope)
-                self._note_shown(statement, Shown((frozen(value),)))
+                self._note_value(statement, (value,))
                 raise _Return(value)
             case ast.Import() | ast.ImportFrom():
                 self._imported(statement, scope)
             case ast.Assert():
-                self._note_shown(statement, Shown((self.truth(statement.test, scope),)))
+                self._note_value(statement, (self.truth(statement.test, scope),))
             case ast.With():
                 if not all(self._is_passed(item.context_expr, scope) for item in statement.items):
                     raise Unread("a with block is not read")
@@ -134,18 +136,30 @@ class Machine(Expressions):
         if isinstance(node, ast.Call) and _called(node) == "print":
             return
         if not isinstance(value, Missing):
-            self._note_shown(statement, Shown(tuple(map(frozen, pieces(usable(value))))))
+            self._note_value(statement, pieces(usable(value)))
 
     def write(self, node: ast.Call, values: list[Any]) -> None:
         """Note what is printed."""
-        shown = Shown(tuple(frozen(piece) for value in values for piece in pieces(value)))
-        self._note_shown(node, shown)
         if len(self.printed) < MOST_SHOWN:
+            shown = Shown(tuple(self._frozen(piece) for value in values for piece in pieces(value)))
+            self._note_shown(node, shown)
             self.printed.append((node, shown))
+
+    def _note_value(self, node: ast.AST, values: Sequence[Any]) -> None:
+        """Note what a statement shows or assigns; the first times are enough to see whether it is once."""
+        if len(self.shown.get(node, ())) < ENOUGH:
+            self._note_shown(node, Shown(tuple(self._frozen(value) for value in values)))
+
+    def _frozen(self, value: Any) -> Any:
+        """Return a value as it is now; what changes later is copied."""
+        size = size_of(value)
+        check_size(size)
+        self.budget.work(size)
+        return _copied(value)
 
     def _note_shown(self, node: ast.AST, shown: Shown) -> None:
         found = self.shown.setdefault(node, [])
-        if len(found) < 3:  # whether there is one is all that matters
+        if len(found) < ENOUGH:
             found.append(shown)
         if shown.reason and isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             self._note_shown(node.value, shown)
@@ -334,6 +348,14 @@ class Machine(Expressions):
             _spoil(value, reason)
 
 
+def _reason(error: Exception) -> str:
+    if isinstance(error, Unread):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "too long to check: nested too deeply"
+    return "values of a kind that is not read"  # what Python refuses here, it would refuse in the program
+
+
 def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
     """Yield the nodes of a statement, without the bodies of functions that it only defines."""
     waiting: list[ast.AST] = [statement]
@@ -357,12 +379,6 @@ def _spoil(value: Any, reason: str) -> None:
 
 def _called(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else ""
-
-
-def frozen(value: Any) -> Any:
-    """Return a value as it is now; what changes later is copied."""
-    check_size(size_of(value))
-    return _copied(value)
 
 
 def _copied(value: Any) -> Any:

@@ -18,7 +18,7 @@ from symconv.auditing.programs.elementwise import as_tensor, cast, combine
 from symconv.auditing.programs.networks import fill_parameter
 from symconv.auditing.programs.numbers import conjugate, is_number, real, tidy
 from symconv.auditing.programs.objects import Layer, Method, Module, Parameter, Tensor, UserFunction
-from symconv.auditing.programs.printing import Formatted, braces
+from symconv.auditing.programs.printing import braces, text_of
 from symconv.auditing.programs.spectra import Spectrum, conjugate_spectrum
 from symconv.auditing.programs.table import array_function
 from symconv.auditing.values import Unread
@@ -134,7 +134,7 @@ def call_method(method: Method, arguments: tuple[Any, ...], keywords: dict[str, 
         if name == "format" and not keywords:
             return braces(owner, arguments)
         if name == "join" and len(arguments) == 1 and isinstance(arguments[0], list | tuple):
-            return Formatted(tuple(part for value in arguments[0] for part in (value, owner)))
+            return text_of(tuple(part for value in arguments[0] for part in (value, owner)))
     if is_number(owner):
         return _number_method(owner, name, arguments)
     if isinstance(owner, list | tuple) and name in ("index", "count") and all(is_number(v) for v in owner):

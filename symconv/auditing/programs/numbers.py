@@ -70,6 +70,8 @@ def operate(sign: str, a: Any, b: Any) -> Any:
     Unread
         If it divides by zero, is no rational number, or is too long.
     """
+    if not (is_number(a) and is_number(b)):
+        raise Unread("arithmetic on something that is no number")
     if isinstance(a, sympy.Expr) or isinstance(b, sympy.Expr):
         return _complex(sign, a, b)
     return tidy(_REAL[sign](a, b))

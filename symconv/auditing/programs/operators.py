@@ -14,7 +14,7 @@ from symconv.auditing.programs.calls import Call
 from symconv.auditing.programs.elementwise import as_tensor, combine, matmul
 from symconv.auditing.programs.numbers import is_number
 from symconv.auditing.programs.objects import Module, Tensor
-from symconv.auditing.programs.printing import Formatted, percent
+from symconv.auditing.programs.printing import MOST_CHARACTERS, Formatted, percent, text_of
 from symconv.auditing.programs.spectra import Spectrum, combine_spectra
 from symconv.auditing.values import Unread
 
@@ -40,7 +40,7 @@ def binary(operator: ast.operator, left: Any, right: Any, budget: Budget) -> Any
         return _texts(sign, left, right)
     plain = not isinstance(left, Tensor) and not isinstance(right, Tensor)
     if plain and (isinstance(left, list | tuple) or isinstance(right, list | tuple)):
-        return _rows(sign, left, right)
+        return _rows(sign, left, right, budget)
     require_numbers(left, right)
     return combine(sign, left, right, budget)
 
@@ -70,23 +70,27 @@ def compared(operator: ast.cmpop, left: Any, right: Any, budget: Budget) -> Any:
 
 
 def _texts(sign: str, left: Any, right: Any) -> Any:
+    if any(isinstance(side, str) and len(side) > MOST_CHARACTERS for side in (left, right)):
+        raise Unread(f"too long to check: a text of more than {MOST_CHARACTERS} characters")
     if sign == "%" and isinstance(left, str):
         return percent(left, right)
     if sign == "+":
-        return Formatted((left, right))
-    if sign == "*" and isinstance(left, str) and isinstance(right, int) and right * len(left) < 10_000:
+        return left + right if isinstance(left, str) and isinstance(right, str) else text_of((left, right))
+    if sign == "*" and isinstance(left, str) and isinstance(right, int) and right * len(left) <= MOST_CHARACTERS:
         return left * right
     raise Unread("arithmetic on texts is not read")
 
 
-def _rows(sign: str, left: Any, right: Any) -> Any:
+def _rows(sign: str, left: Any, right: Any, budget: Budget) -> Any:
     if sign == "+" and type(left) is type(right):
         check_size(len(left) + len(right))
+        budget.work(len(left) + len(right))
         return left + right
     if isinstance(left, int):
         left, right = right, left
     if sign == "*" and isinstance(right, int):
         check_size(len(left) * max(int(right), 0))
+        budget.work(len(left) * max(int(right), 0))
         return left * int(right)
     raise Unread("it raises here: arithmetic on lists")
 

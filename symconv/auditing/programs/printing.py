@@ -6,7 +6,7 @@ May import: this package's objects.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -14,7 +14,10 @@ from typing import Any, Final
 from symconv.auditing.programs.objects import Tensor
 from symconv.auditing.values import Unread
 
-__all__ = ["Formatted", "Shown", "formatted", "pieces"]
+__all__ = ["Formatted", "Shown", "braces", "formatted", "percent", "pieces", "text_of"]
+
+MOST_PARTS: Final = 1_000
+MOST_CHARACTERS: Final = 10_000
 
 SPECIFIER: Final = re.compile(r"[<>^=]?[ +-]?0?\d*,?(?:\.(\d+))?([dfgeErs%n]?)")
 CONVERSION: Final = re.compile(r"%[-+ 0#]*\d*(?:\.\d+)?[dfgeisr]|%%")
@@ -28,6 +31,14 @@ class Formatted:
     parts: tuple[Any, ...]
 
 
+def text_of(parts: Iterable[Any]) -> Formatted:
+    """Return texts and values as one text; texts inside are taken apart, so that it never nests."""
+    found = [piece for part in parts for piece in (part.parts if isinstance(part, Formatted) else (part,))]
+    if len(found) > MOST_PARTS or sum(len(piece) for piece in found if isinstance(piece, str)) > MOST_CHARACTERS:
+        raise Unread(f"too long to check: a text of more than {MOST_CHARACTERS} characters")
+    return Formatted(tuple(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Something that is printed, displayed or assigned: its values, or why they are not known."""
@@ -37,13 +48,9 @@ class Shown:
     reason: str = ""
 
 
-def pieces(value: Any) -> Iterator[Any]:
-    """Yield the texts and values of which something consists, as it is printed."""
-    if isinstance(value, Formatted):
-        for part in value.parts:
-            yield from pieces(part)
-    else:
-        yield value
+def pieces(value: Any) -> tuple[Any, ...]:
+    """Return the texts and values of which something consists, as it is printed."""
+    return value.parts if isinstance(value, Formatted) else (value,)
 
 
 def formatted(value: Any, specifier: str) -> Any:
@@ -75,7 +82,7 @@ def percent(text: str, value: Any) -> Formatted:
         parts.append(found)
     if values:
         raise Unread("it raises here: too many values for the format")
-    return Formatted((*parts, text[at:]))
+    return text_of((*parts, text[at:]))
 
 
 def braces(text: str, values: tuple[Any, ...]) -> Formatted:
@@ -95,4 +102,4 @@ def braces(text: str, values: tuple[Any, ...]) -> Formatted:
         parts.append(formatted(values[place], match[2] or ""))
     if "{" in text[at:]:
         raise Unread("a format that is not read")
-    return Formatted((*parts, text[at:]))
+    return text_of((*parts, text[at:]))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+import sympy
+
 from symconv.auditing.programs.arrays import ExactArray
 from symconv.auditing.programs.budget import Budget
 from symconv.auditing.programs.calls import Call, Entry, whole
@@ -86,7 +88,7 @@ def conjugate_spectrum(spectrum: Spectrum) -> Spectrum:
 
 def _circular(a: tuple[Any, ...], b: tuple[Any, ...], budget: Budget) -> tuple[Any, ...]:
     n = len(a)
-    budget.work(n * n)
+    budget.work(n * n * (40 if any(isinstance(e, sympy.Expr) for e in (*a, *b)) else 1))
     totals: list[Any] = [0] * n
     for i, x in enumerate(a):
         for j, y in enumerate(b):
