@@ -107,7 +107,7 @@ def _axis(task: Layer, axis: int) -> tuple[Any, Any]:
         if n is None or k is None:
             raise SupportError('layer: padding="same" depends on the lengths; give the unknown signals a length')
         if s == 1:
-            return n, sympy.floor(d * (k - 1) / 2)
+            return n, d // 2 * (k - 1) if d % 2 == 0 else sympy.floor(d * (k - 1) / 2)
         count = sympy.ceiling(n / s)
         return count, sympy.floor(sympy.Max((count - 1) * s + d * (k - 1) + 1 - n, 0) / 2)
     left, right = (0, 0) if task.padding == "valid" else task.padding[axis]

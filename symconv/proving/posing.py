@@ -56,6 +56,8 @@ def prove_result(task: Task, result: Signal) -> Verdict | None:
     try:
         question = _question(task, result)
         verdict = answer(question, repair=False)
+        if verdict.status is Status.OPEN and len(verdict.links) > 1:
+            verdict = answer(question.link(verdict.links[0].left, verdict.links[-1].right), repair=False)
     except SymconvError:
         return None
     return verdict if verdict.status is not Status.OPEN else None

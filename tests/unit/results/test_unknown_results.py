@@ -38,6 +38,7 @@ PROVED: list[tuple[str, Callable[[], Result]]] = [
     ("nested", lambda: sc.convolve(sc.convolve(F, G).signal, W)),
     ("layer", lambda: sc.layer(X, W, stride=2, dilation=3, padding=1, bias="1/2")),
     ("same layer", lambda: sc.layer(X, W, padding="same", stride=2)),
+    ("same with an even dilation", lambda: sc.layer_gradient(X, W, DY, dilation=2, padding="same")),
     ("reversed layer", lambda: sc.layer(X, W, operation="convolve", dilation=2)),
     ("complex layer", lambda: sc.layer(*COMPLEX)),
     ("transposed", lambda: sc.layer(X, W, transposed=True, stride=2, dilation=3, padding=1)),
