@@ -33,7 +33,7 @@ from symconv.signals.content import Formula, Unknown
 from symconv.syntax import to_text
 from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Node, Number, children
 
-__all__ = ["formula_of", "prove_result"]
+__all__ = ["abbreviations", "formula_of", "prove_result"]
 
 
 @lru_cache(maxsize=32)
@@ -70,10 +70,8 @@ def _question(task: Task, result: Signal) -> Question:
     content = result.content
     if not isinstance(content, Formula):
         raise UnsupportedProblemError("the result has samples, not a formula")
-    circular = isinstance(task, Convolution | Correlation) and task.period is not None
-    words = Operands({symbol.name for symbol in content.indices}, circular=circular)
-    words.add(*content.operands)
-    if any(isinstance(part.content, Formula) and part.content.is_cut for part in content.operands) and circular:
+    words = _words(task, content)
+    if words.circular and any(isinstance(p.content, Formula) and p.content.is_cut for p in content.operands):
         raise UnsupportedProblemError("over Z/N there are no windows")
     place = tuple(Name(symbol.name) for symbol in content.indices)
     expression, modulus = content.expression, None
@@ -95,6 +93,22 @@ def _question(task: Task, result: Signal) -> Question:
     over = Source("Z" if modulus is None else f"Z/{to_text(modulus)}", "index set")
     question = Question(Source(text), Chain(left, (("=", right),)), assumptions, modulus, over=over)
     return _named(question, left, right) if isinstance(task, LayerGradient) and not task.layer.channels else question
+
+
+def _words(task: Task, content: Formula) -> Operands:
+    circular = isinstance(task, Convolution | Correlation) and task.period is not None
+    words = Operands({symbol.name for symbol in content.indices}, circular=circular)
+    words.add(*content.operands)
+    return words
+
+
+def abbreviations(task: Task, result: Signal) -> tuple[tuple[Node, Node], ...]:
+    """Return the paddings that have a name in the statement, each with what it stands for."""
+    layer = task.layer if isinstance(task, LayerGradient) else task
+    if not isinstance(layer, Layer) or not isinstance(result.content, Formula):
+        return ()
+    found = paddings(layer, _words(task, result.content))
+    return tuple((Name(symbol.name), formula_node(padding)) for padding, symbol in found.items())
 
 
 def formula_of(task: Task, result: Signal) -> Node:
@@ -128,7 +142,7 @@ def _in_order(task: Task, result: Signal) -> Node | None:
             known = x if x.is_known else w
         case _:
             return None
-    (name,) = (part.name for part in fields(task) if getattr(task, part.name) is known)
+    name = next(part.name for part in fields(task) if getattr(task, part.name) is known)
     changes: list[Any] = [{name: _alone(known, place)} for place, value in known.items() if value]
     terms = [compute(replace(task, **change)).content for change in changes[:MOST_SAMPLES]]
     expressions = [term.expression for term in terms if isinstance(term, Formula)]

@@ -14,7 +14,7 @@ import sympy
 
 from symconv.derivation import Calculation, Derivation, Grade, Sentence, Status, Step
 from symconv.operations.tasks import Convolution, Correlation, Layer, LayerGradient
-from symconv.proving.posing import formula_of, prove_result
+from symconv.proving.posing import abbreviations, formula_of, prove_result
 from symconv.proving.readable import readable
 from symconv.proving.verdict import Link, Verdict
 from symconv.signals import Signal
@@ -34,6 +34,7 @@ LOSS = (
 )
 NAMED = "So the gradient is {name}. As a sum it is"
 EXTENDED = "Here {extended} is {x}, continued beyond its ends as the boundary “{boundary}” says."
+PADDING = "In what follows {P} is {value}, the padding on the left."
 NOWHERE = "Nothing is known about where {name} is zero, so it puts no limit on the sum."
 SOMEWHERE = "The signal {name} is zero except where {written}{solved}."
 SOLVED = ", that is {solved}"
@@ -52,7 +53,7 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
     right = formula_of(problem.task, answer)
     verdict = prove_result(problem.task, answer)
     proved = verdict is not None and verdict.status is Status.PROVED
-    steps = _proof(problem, verdict) if verdict is not None and proved else []
+    steps = _proof(problem, answer, verdict) if verdict is not None and proved else []
     if isinstance(problem.task, Convolution | Correlation) and problem.periods is None:
         steps += _overlap(formula(problem))
     names = tuple(("=", link.right) for link in verdict.links[:-1]) if verdict is not None and proved else ()
@@ -64,7 +65,7 @@ def derive_unknown(problem: Problem, answer: Signal) -> Derivation:
     return Derivation("definition", "From the definition", tuple(steps), line, gaps)
 
 
-def _proof(problem: Problem, verdict: Verdict) -> list[Step]:
+def _proof(problem: Problem, answer: Signal, verdict: Verdict) -> list[Step]:
     """Return the lines of the proof of every link: to the name of a gradient, and from there to its formula."""
     first, *rest = verdict.links
     task = problem.task
@@ -79,6 +80,7 @@ def _proof(problem: Problem, verdict: Verdict) -> list[Step]:
             ("boundary", task.boundary),
         )
         said.append(Sentence(EXTENDED, slots))
+    said += [Sentence(PADDING, (("P", name), ("value", value))) for name, value in abbreviations(task, answer)]
     steps = [_lines(first, "From the loss" if isinstance(task, LayerGradient) else "The derivation", said)]
     for link in rest:
         steps.append(_lines(link, "The sum", [Sentence(NAMED, (("name", link.left),))]))

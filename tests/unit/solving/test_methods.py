@@ -226,6 +226,21 @@ def test_the_window_of_all_axes_is_one_sentence() -> None:
     assert "It holds for 0 <= n <= 3 and 0 <= m <= 3; everywhere else y[n, m] is 0." in said
 
 
+def test_paddings_that_depend_on_the_length_get_a_name() -> None:
+    """Padding "same" of a kernel of length K is ⌊(K − 1)/2⌋ on the left, called P in the lines of the proof."""
+    task = layer_task(Signal.symbol("x", "N"), Signal.symbol("w", "K"), padding="same")
+
+    assert "In what follows P is floor(K/2 - 1/2), the padding on the left." in sentences(task, "definition")
+    assert unknown(task)[0][0] == "corr(x, w, padding=P)[n]"
+
+
+def test_one_signal_as_kernel_and_bias() -> None:
+    """The same object may stand in two places."""
+    one = Signal([2])
+
+    assert unknown(layer_task(Signal.symbol("x"), one, bias=one))[1] == "y[n] = 2*x[n] + 2"
+
+
 def test_what_cannot_be_proved_is_said() -> None:
     """Roots are outside the language of statements, so the formula was only tested."""
     task = Convolution(Signal.symbol("f"), Signal(["sqrt(2)", 1]))
