@@ -65,11 +65,13 @@ def check(
     3 nothing could be checked.
     """
     from symconv import statements
+    from symconv.auditing.passages import syntax_of
     from symconv.cli.output import Output, write
     from symconv.results.report import merged
 
     target = Output.from_options(format, output, None, FORMATS)
-    statements.audit("", syntax=syntax, define=define)  # refuses bad options before any file is read
+    syntax_of("", syntax)  # refuses bad options before any file is read
+    statements.audit("", define=define)
     sources = files_of(files)
     _refuse_overwriting(target.path, sources)
     reports = dict(_reports(sources, syntax, define))
@@ -79,6 +81,8 @@ def check(
             _show(report, color)
         else:
             write(report, target)
+            if target.path is not None:
+                click.echo(f"{target.path}: {report.counts}", err=True)
     if len(reports) < len(sources):
         sys.exit(2)
     status = report.exit_status(strict=strict)

@@ -120,6 +120,7 @@ def test_the_name_of_the_output_decides_the_format(notes: Path, tmp_path: Path, 
     result = run(notes, "-o", tmp_path / name)
 
     assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith("1 fail, 1 could not be checked.\n")
     assert (tmp_path / name).read_text().startswith(start.replace("FILE", str(notes)))
 
 
