@@ -23,7 +23,7 @@ from symconv.auditing.identities import judge_rule
 from symconv.auditing.inferred import inferred_findings
 from symconv.auditing.judging import Judge, returned, sampled
 from symconv.auditing.knowledge import Knowledge
-from symconv.auditing.labels import is_label, name_of, names_in, says_what_it_means
+from symconv.auditing.labels import is_label, is_operation, name_of, names_in, says_what_it_means
 from symconv.auditing.origins import first_of_all, range_in_words
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
@@ -252,6 +252,8 @@ class _Audit:
 
     def _is_defined_by(self, first: Node) -> bool:
         """Whether a chain that begins with this says what it is, rather than using it."""
+        if is_operation(first):
+            return False
         if isinstance(first, Index | Call):
             known = [name for name in sampled(first) if name in self._known.signals]
             return bool(variable_of(first)) or all(self._known.is_outdated(name) for name in known)

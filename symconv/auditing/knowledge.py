@@ -176,7 +176,7 @@ class Knowledge:
                 | Call(function=name, arguments=(Name(),))
             ) if isinstance(value, Array) and name not in self._fixed:
                 if stated and name in self._stated and self.signals[name].rows != value.rows:
-                    self._forget(section if self.sections.get(name) == section else -1)
+                    self._forget(section, again=self.sections.get(name) == section)
                 (self._stated.add if stated else self._stated.discard)(name)
                 self.signals[name], self.sections[name], self._born[name] = value, section, self.generation
             case _ if isinstance(value, Fraction) and (sample := sample_of(label)) is not None:
@@ -213,18 +213,19 @@ class Knowledge:
         elif name := name_of(label):
             self._wrong[name, None] = value, line
 
-    def _forget(self, section: int) -> None:
-        """Forget what was computed: in one section from the signals it gave before, or in all others."""
-        self.generation += self._used
-        self._used = False
+    def _forget(self, section: int, *, again: bool) -> None:
+        """Forget what was computed from signals that this section gave before, or that other sections gave."""
         self._wrong.clear()
         self._other.clear()
-        if section >= 0:
+        if again:
+            self.generation += self._used
+            self._used = False
             for sample in [sample for sample, where in self._sample_sections.items() if where == section]:
                 self._samples.pop(sample, None)
             self._results = {name: found for name, found in self._results.items() if found[1] != section}
         for name in [name for name in self.signals if name not in self._stated | self._fixed]:
-            del self.signals[name]
+            if again or self.sections.get(name) != section:
+                del self.signals[name]
 
 
 def sample_of(label: Node) -> tuple[str, int] | None:

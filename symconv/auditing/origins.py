@@ -27,12 +27,12 @@ _BETWEEN: Final = re.compile(
     rf"{_GAP}(?P<first>-?\d+)\s*(?:\\leq?|\\leqslant|≤|<=)\s*{_INDEX}\s*(?:\\leq?|\\leqslant|≤|<=)\s*(?P<last>-?\d+)"
 )
 _STARTS: Final = re.compile(
-    rf"(?:(?!output|result|convol|correl)[^.\n=$]){{0,40}}?\b(?:start(?:s|ing)?|begin(?:s|ning)?)\s+(?:at|from|with)\s+(?:index\s+)?\$?(?:{_INDEX}\s*=\s*)?"
+    rf"[\s$)\\]*(?:(?!output|result|convol|correl)[^.\n=$]){{0,40}}?\b(?:start(?:s|ing)?|begin(?:s|ning)?)\s+(?:at|from|with)\s+(?:index\s+)?\$?(?:{_INDEX}\s*=\s*)?"
     r"(?P<first>-?\d+)(?!\s*[,.]\d)"
 )
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 _SAMPLE: Final = re.compile(
-    rf"(?:(?!output|result|convol|correl)[^.\n=$]){{0,40}}?\b(?P<which>{'|'.join(_ORDINALS)})\s+(?:sample|entry|value|element|number|one)\s+"
+    rf"[\s$)\\]*(?:(?!output|result|convol|correl)[^.\n=$]){{0,40}}?\b(?P<which>{'|'.join(_ORDINALS)})\s+(?:sample|entry|value|element|number|one)\s+"
     rf"(?:is|being|has|sits|lies|stands|belongs)?\s*(?:at|to|the)?\s*(?:index|time|sample at)?\s*\$?"
     rf"(?:{_INDEX}\s*=\s*)?(?P<first>-?\d+)"
 )

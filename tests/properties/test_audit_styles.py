@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -203,6 +204,15 @@ def abbreviated(rng: random.Random) -> Example:
     return Example(tuple(lines), tuple(places))
 
 
+TEXTS = sorted((Path(__file__).parents[1] / "unit" / "auditing" / "texts").iterdir())
+
+
+def mixed(seed: int) -> str:
+    """Put six texts one after another, as on a forum page: they use the same names for other signals."""
+    chosen = random.Random(seed).sample([path for path in TEXTS if path.suffix in (".md", ".txt")], 6)
+    return "\n\n".join(path.read_text(encoding="utf-8") for path in chosen)
+
+
 STYLES = (sample_by_sample, table, circular, layer, polynomials, exercises, abbreviated)
 
 
@@ -231,3 +241,26 @@ def test_a_wrong_number_is_found_in_its_line(style):
         failing = [c for c in symconv.audit(text).claims if c.verdict == "fails"]
         assert len(failing) == 1, text
         assert failing[0].line <= line + 1 <= failing[0].line + failing[0].text.count("\n"), text
+
+
+def test_right_texts_raise_no_alarm_together():
+    """In 60 pages of six texts each nothing fails, although the texts share names and seldom have headings."""
+    for seed in range(60):
+        claims = symconv.audit(mixed(seed), syntax="markdown").claims
+        assert [c for c in claims if c.verdict == "fails" or c.diagnosis] == [], seed
+
+
+def test_damaged_texts_raise_no_exception():
+    """Whatever is left of a text after damage, a report comes back, and it counts everything."""
+    letters = "$[](){}=+-*/\\_^&,.;:|`#\n 0159abxmn∗Σ≈⋆⊛"
+    for seed in range(200):
+        rng = random.Random(seed)
+        text = list(rng.choice(TEXTS).read_text(encoding="utf-8"))
+        for _ in range(rng.randint(1, 15)):
+            place = rng.randrange(len(text))
+            if rng.random() < 0.5:
+                del text[place]
+            else:
+                text.insert(place, rng.choice(letters))
+        report = symconv.audit("".join(text), syntax=rng.choice(("markdown", "latex", "text")))
+        assert sum(report.summary.values()) == len(report.claims)
