@@ -45,6 +45,11 @@ _INFO: Final = re.compile(r"[^\w+#-]*([\w+#-]*)")
 _PYTHON: Final = ("python", "python3", "py", "pycon", "ipython", "ipython3", "python-repl", "jupyter", "code-cell")
 _PLAIN: Final = ("", "text", "txt", "plaintext", "plain", "none", "console")
 _OUTPUT: Final = ("output", "out", "stdout")
+_ELSE: Final = re.compile(
+    r"expect|instead|should|wrong|\bnot?\b|\bbut\b|\bwant|error|before|\bif\b|matlab|octave|input|file|rather|would",
+    re.IGNORECASE,
+)
+"""Words after which a block is something else than the output of the code before it."""
 _WITHOUT_CLAIMS: Final = (
     *("bash", "sh", "shell", "zsh", "shell-session", "powershell", "cmd", "bat", "dockerfile", "makefile"),
     *("json", "yaml", "yml", "toml", "ini", "xml", "html", "css", "diff", "mermaid", "dot", "bibtex"),
@@ -53,7 +58,7 @@ _WITHOUT_CLAIMS: Final = (
 _SHELL: Final = re.compile(r"\s*[$%#]\s+\w")
 _CALL: Final = re.compile(r"`([A-Za-z_]\w*\.[\w.]*\w\([^`\n]{1,300}\)[^`\n]{0,80})`")
 _SHOWS: Final = re.compile(
-    r"[\s,]*(?:(?:it|which|this|that|will|then|now|just|simply|correctly|would)\s+){0,2}"
+    r"[\s,]*(?:(?:it|which|this|that|will|then|now|just|simply|correctly)\s+){0,2}"
     r"(?:gives?|returns?|prints?|yields?|outputs?|evaluates to|results in|is|→|->|⇒|=)"
     r"(?:\s+the\s+\w+)?[\s:]*`([^`\n]{1,400})`"
 )
@@ -154,7 +159,9 @@ def _fenced(passage: Passage, text: str, before: list[Passage], start: int) -> I
 def _follows(last: Passage, text: str, start: int) -> bool:
     """Whether code stands right before, with a word such as “Output:” between at most."""
     between = text[last.stop : start]
-    return last.kind == "code" and last.language == "python" and len(between) < 100 and "\n\n\n" not in between
+    if last.kind != "code" or last.language != "python" or len(between) >= 100 or "\n\n\n" in between:
+        return False
+    return not _ELSE.search(between)
 
 
 def _listings(text: str) -> Iterator[Passage]:

@@ -206,7 +206,7 @@ def everywhere(*names: str) -> str:
 
 CREATING: Final[tuple[Entry, ...]] = (
     ("numpy.array jax.numpy.array torch.tensor tensorflow.constant tensorflow.Variable numpy.copy", array),
-    ("torch.clone tensorflow.identity jax.numpy.copy numpy.matrix", array),
+    ("torch.clone tensorflow.identity jax.numpy.copy", array),
     ("numpy.asarray numpy.asanyarray numpy.ascontiguousarray jax.numpy.asarray torch.as_tensor", as_array),
     ("torch.from_numpy tensorflow.convert_to_tensor torch.asarray torch.nn.Parameter", as_array),
     ("torch.Tensor torch.FloatTensor torch.DoubleTensor", float_tensor),

@@ -8,7 +8,7 @@ May import: this package. Must never run a line of the program.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from symconv.auditing.programs.arrays import check_size, size_of
@@ -16,6 +16,7 @@ from symconv.auditing.programs.builtin_functions import items
 from symconv.auditing.programs.conventional import Route
 from symconv.auditing.programs.elementwise import as_tensor
 from symconv.auditing.programs.expressions import PASSED, Expressions
+from symconv.auditing.programs.forgetting import forget, own_nodes, spoil
 from symconv.auditing.programs.indexing import set_item
 from symconv.auditing.programs.networks import fill_parameter, set_parameter
 from symconv.auditing.programs.objects import Layer, Module, Parameter, Tensor, UserFunction
@@ -58,6 +59,8 @@ class Machine(Expressions):
         self.printed: list[tuple[ast.AST, Shown]] = []
         """What was printed, in order."""
         self._level = 0
+        self._tainted: set[str] = set()
+        """Names that functions declare as global."""
 
     def run(self, statements: list[ast.stmt]) -> None:
         """Carry out statements one after the other."""
@@ -65,7 +68,7 @@ class Machine(Expressions):
             try:
                 self._carry_out(statement, self.scope)
             except (_Return, _Break, _Continue):
-                self._forget(statement, self.scope, "it stands outside a function or a loop")
+                forget(statement, self.scope, "it stands outside a function or a loop")
             except Unread:
                 pass  # what it may have changed is forgotten already
 
@@ -75,7 +78,7 @@ class Machine(Expressions):
             self._statement(statement, scope)
         except (Unread, RecursionError, TypeError, ValueError, LookupError, ArithmeticError) as error:
             reason = _reason(error)
-            self._forget(statement, scope, reason)
+            forget(statement, scope, reason)
             self._note_shown(statement, Shown((), reason))
             if self._leaves(statement) or self.budget.is_spent:
                 raise Unread(reason) from error
@@ -169,6 +172,8 @@ class Machine(Expressions):
     def bind(self, target: ast.expr, value: Any, scope: Scope) -> None:
         """Give a name, or several, a value; or change an entry."""
         match target:
+            case ast.Name() if target.id in self._tainted:
+                scope.values[target.id] = Missing("a function of the program may change it")
             case ast.Name():
                 scope.values[target.id] = value
             case ast.Tuple() | ast.List():
@@ -255,6 +260,11 @@ class Machine(Expressions):
 
     def _function(self, statement: ast.FunctionDef, scope: Scope) -> Any:
         arguments = statement.args
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Global | ast.Nonlocal):
+                self._tainted.update(node.names)
+                for name in node.names:
+                    scope.values[name] = Missing("a function of the program may change it")
         names = {
             node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
             for node in (
@@ -295,7 +305,7 @@ class Machine(Expressions):
             return result.value
         except Unread:
             for value in bound.values():
-                _spoil(value, f"{function.name} may have changed it")
+                spoil(value, f"{function.name} may have changed it")
             raise
         finally:
             self._level -= 1
@@ -319,33 +329,7 @@ class Machine(Expressions):
 
     def _leaves(self, statement: ast.stmt) -> bool:
         """Whether what follows is not reached in every case."""
-        return any(isinstance(n, ast.Return | ast.Break | ast.Continue | ast.Raise) for n in _own_nodes(statement))
-
-    def _forget(self, statement: ast.stmt, scope: Scope, reason: str) -> None:
-        """Make unknown whatever a statement may have changed."""
-        for node in _own_nodes(statement):
-            match node:
-                case ast.Name(ctx=ast.Store() | ast.Del()):
-                    scope.values[node.id] = Missing(reason)
-                case ast.FunctionDef() | ast.ClassDef():
-                    scope.values[node.name] = Missing(reason)
-                case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
-                    self._spoil_named(node, scope, reason)
-                case ast.AugAssign():
-                    self._spoil_named(node.target, scope, reason)
-                case ast.Call(func=ast.Attribute(value=owner)):
-                    self._spoil_named(owner, scope, reason, methods=True)
-                case ast.alias():
-                    scope.values[(node.asname or node.name).split(".")[0]] = Missing(reason)
-
-    def _spoil_named(self, node: ast.expr, scope: Scope, reason: str, *, methods: bool = False) -> None:
-        while isinstance(node, ast.Subscript | ast.Attribute):
-            node = node.value
-        if isinstance(node, ast.Name) and scope.knows(node.id):
-            value = scope.find(node.id)
-            if methods and not isinstance(value, list | Layer):
-                return  # methods of arrays that change them are on the list
-            _spoil(value, reason)
+        return any(isinstance(n, ast.Return | ast.Break | ast.Continue | ast.Raise) for n in own_nodes(statement))
 
 
 def _reason(error: Exception) -> str:
@@ -354,27 +338,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "too long to check: nested too deeply"
     return "values of a kind that is not read"  # what Python refuses here, it would refuse in the program
-
-
-def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
-    """Yield the nodes of a statement, without the bodies of functions that it only defines."""
-    waiting: list[ast.AST] = [statement]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if node is statement or not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                continue
-            waiting += ast.iter_child_nodes(node)
-
-
-def _spoil(value: Any, reason: str) -> None:
-    if isinstance(value, Tensor):
-        value.forget()
-    elif isinstance(value, list):
-        value[:] = [Missing(reason)]
-    elif isinstance(value, Layer):
-        value.weight = value.bias = None
 
 
 def _called(node: ast.Call) -> str:

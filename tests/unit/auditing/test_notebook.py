@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from click.testing import CliRunner
 
 import symconv
 from symconv.auditing.notebook import read_notebook
+from symconv.cli import main
 from symconv.errors import LimitError, ParseError
 
 CELL = {
@@ -33,6 +35,16 @@ def test_value_of_the_last_line(shown, verdict):
     """The value that a cell ends with is compared with what the file stores."""
     (claim,) = symconv.audit(notebook({**CELL, "outputs": [result(shown)]})).claims
     assert (claim.verdict, claim.text) == (verdict, shown)
+
+
+def test_command_reads_notebooks_and_programs(tmp_path):
+    """The name of a file tells its syntax; the option does too."""
+    path, program = tmp_path / "a.ipynb", tmp_path / "b.py"
+    path.write_text(notebook({**CELL, "outputs": [result("array([3])")]}))
+    program.write_text("print(1 + 1)  # 2\n")
+    assert CliRunner().invoke(main, ["check", str(path)]).exit_code == 1
+    assert CliRunner().invoke(main, ["check", str(path), "--syntax", "ipynb"]).exit_code == 1
+    assert CliRunner().invoke(main, ["check", str(program)]).exit_code == 0
 
 
 def test_cells_share_their_names():
