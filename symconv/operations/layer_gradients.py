@@ -16,7 +16,7 @@ from typing import Any, Literal, Unpack
 from sympy import ZZ
 
 from symconv.errors import ConventionError, SupportError, UnsupportedProblemError
-from symconv.exact.coefficients import unify
+from symconv.exact.coefficients import Coefficients, unify
 from symconv.operations.family import source_index
 from symconv.operations.layer_options import counted
 from symconv.operations.layers import (
@@ -38,6 +38,8 @@ from symconv.signals import Signal
 from symconv.signals.boxes import check_result_size
 
 __all__ = ["VARIABLES", "compute_layer_gradient", "layer_gradient", "layer_gradient_task", "padding_sources"]
+
+NO_PART = "its samples are unknown and have no part in this gradient, so zeros stand for them"
 
 VARIABLES: tuple[Literal["x", "w", "bias"], ...] = ("x", "w", "bias")
 
@@ -90,9 +92,10 @@ def layer_gradient_task(
     task = LayerGradient(layer_task(x, w, **options), as_array(dy, "the gradient by the output"), wrt)
     if _is_known(task):
         _checked_shape(task)
-    else:
-        _check_unknown(task)
-    return task
+        return task
+    _check_unknown(task)
+    known = _without_target(task)
+    return known if _is_known(known) else task
 
 
 def compute_layer_gradient(task: LayerGradient) -> Signal:
@@ -178,7 +181,8 @@ def _zeros(target: Signal) -> Signal | None:
         return None
     shape = tuple(map(int, lengths))
     check_result_size(shape)
-    return signal_of(ZZ, (ZZ.zero,) * prod(shape), shape)
+    samples = Coefficients(ZZ, (ZZ.zero,) * prod(shape))
+    return Signal.from_coefficients(samples, shape, (0,) * len(shape), notes=(NO_PART,))
 
 
 def _recompute(task: LayerGradient, *operands: Signal) -> Signal:

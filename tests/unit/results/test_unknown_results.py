@@ -146,3 +146,11 @@ def test_two_layers_have_the_values_of_the_engine() -> None:
 
     expected = sc.layer(sc.layer(x, w, padding=1).signal, v, padding=1).values
     assert second.subs({"x": x, "w": w, "v": v}).values == expected
+
+
+def test_the_signal_that_is_differentiated_by_needs_no_samples() -> None:
+    """The layer is linear, so the gradient by x depends on w and g alone: 3·[1, 2] + 4·[0, 1, 2] + …, by hand."""
+    result = sc.layer_gradient(sc.Signal.symbol("x", 4), [1, 2], [3, 4, 5])
+
+    assert result.values == (3, 10, 13, 10)
+    assert "have no part in this gradient" in result.to_markdown()
