@@ -11,7 +11,7 @@ from itertools import product
 
 from symconv.polynomials import Poly
 from symconv.proving.oracle import samples as operators
-from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Value, conjugate, reciprocal, root_of_unity
+from symconv.proving.oracle.numbers import IMAGINARY_UNIT, PI, Value, conjugate, reciprocal, root_of_unity
 from symconv.proving.oracle.samples import Axes, Samples, Unmeasurable
 from symconv.proving.oracle.situation import Situation
 from symconv.terms import Term
@@ -27,6 +27,8 @@ def coefficient(p: Poly, s: Situation) -> Value:
         for name, exponent in monomial:
             if name == "I":
                 value: Value = IMAGINARY_UNIT
+            elif name == "pi":
+                value = PI
             elif name in s.integers:
                 value = s.integers[name]
             elif name.startswith("~"):
