@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from symconv.polynomials import ONE, ZERO, symbol
+from symconv.proving.drafts import fresh_names, names_of
 from symconv.proving.term_writing import state_node
 from symconv.proving.tree import bound_names, rebuilt
 from symconv.syntax.nodes import Add, Call, Index, Name, Negative, Node, Number, Power, Product, Summation, children
-from symconv.terms import Context, State, Term
+from symconv.terms import Context, State, Term, kronecker
+from symconv.terms import Product as TermProduct
 
 __all__ = ["NOTHING", "Paper", "renamed"]
 
@@ -28,6 +31,8 @@ class Paper:
     context: Context
     exact: bool = False
     """Write what the trusted core has: samples of sums of signals, conjugates of real numbers."""
+    circle: bool = False
+    """The statement is about residues, so that sums without limits run over these."""
 
     def state(self, state: State, letters: Mapping[str, str]) -> Node:
         """Return a state with its bound indices renamed."""
@@ -37,7 +42,8 @@ class Paper:
         """Return a sum of products, each with letters of its own."""
         if isinstance(state, Term):
             return self.state(state, letters[0])
-        nodes = [renamed(state_node((p,)), own) for p, own in zip(state, letters, strict=True)]
+        shown = [p if self.circle else _over_one_period(p, own) for p, own in zip(state, letters, strict=True)]
+        nodes = [renamed(state_node((p,)), own) for p, own in zip(shown, letters, strict=True)]
         kept = tuple(node for node in nodes if node != NOTHING)
         return self.node(Add(kept) if len(kept) > 1 else kept[0] if kept else NOTHING)
 
@@ -52,6 +58,26 @@ class Paper:
     def index(self, node: Node, bound: tuple[str, ...]) -> Node:
         """Return an index by itself with its terms in order; ``bound`` are the letters of bound indices."""
         return _index(node, frozenset(self.context.positive), bound)
+
+
+def _over_one_period(p: TermProduct, letters: Mapping[str, str]) -> TermProduct:
+    """Write residues modulo T as integers: sums have the limits 0 … T−1, and δ modulo T is Σ_j δ[e − T·j]."""
+    if all(m == ZERO for _, m in p.binders) and all(a.head != "kronecker" or a.polys[1] == ZERO for a in p.atoms):
+        return p
+    binders, atoms = [(v, ZERO) for v, _ in p.binders], list[Term]()
+    used = names_of(p).union(letters, letters.values())
+    for a in p.atoms:
+        if a.head == "kronecker" and a.polys[1] != ZERO:
+            (turn,) = fresh_names(1, used)
+            used |= {turn}
+            binders.append((turn, ZERO))
+            atoms.append(kronecker(a.polys[0] - a.polys[1] * symbol(turn)))
+        else:
+            atoms.append(a)
+    for v, modulus in p.binders:
+        if modulus != ZERO:
+            atoms += [Term("guard", (), (bound,)) for bound in (symbol(v), modulus - ONE - symbol(v))]
+    return TermProduct(p.coefficient, tuple(binders), tuple(atoms))
 
 
 def renamed(node: Node, letters: Mapping[str, str]) -> Node:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from symconv.derivation import Sentence
-from symconv.polynomials import number
+from symconv.polynomials import ZERO, number
 from symconv.products import key_of
 from symconv.proving.changes import reordered
 from symconv.proving.decide import Proof
@@ -20,7 +20,7 @@ from symconv.proving.letters import Letters, letters
 from symconv.proving.narration import narrate, substitution
 from symconv.proving.term_writing import term_node
 from symconv.syntax.nodes import Node
-from symconv.terms import Flat, Product, State, Term
+from symconv.terms import Flat, Goal, Product, State, Term
 
 __all__ = ["REORDER", "Row", "Script", "script"]
 
@@ -63,9 +63,8 @@ def script(proof: Proof, *, exact: bool = False) -> Script:
     """Return every step of a proof as a row; ``exact`` shows what the trusted core has."""
     rules, others = ({line.rule for line in lines} for lines in (proof.right, proof.left))
     turned = bool(ONE_WAY & rules) and not (ONE_WAY | {"share"}) & others
-    writer = _Script(
-        proof, Paper(proof.goal.context, exact), letters(proof.goal, proof.left, proof.right, turned=turned)
-    )
+    paper = Paper(proof.goal.context, exact, _on_circle(proof.goal))
+    writer = _Script(proof, paper, letters(proof.goal, proof.left, proof.right, turned=turned))
     left, right = writer.ends()
     first, last = (right, left) if turned else (left, right)
     return Script(first, last, writer.rows(turned=turned), turned)
@@ -212,6 +211,16 @@ class _Script:
         for (p, own), (q, new) in pairwise(stops):
             rows.append(Row(REORDER, self.paper.products(p, own), self.paper.products(q, new), reordered(p, q)))
         return rows
+
+
+def _on_circle(goal: Goal) -> bool:
+    """Tell whether a statement is about residues: a signal, a sum or an impulse of it has a modulus."""
+
+    def walk(term: Term) -> bool:
+        own = term.polys if term.head in ("sum", "seq", "delta") else term.polys[1:] if term.head == "kronecker" else ()
+        return any(p != ZERO for p in own) or any(map(walk, term.parts))
+
+    return any(axis != ZERO for s in goal.context.signals for axis in s.axes) or walk(goal.lhs) or walk(goal.rhs)
 
 
 def _opposites(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:

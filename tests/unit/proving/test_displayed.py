@@ -135,3 +135,13 @@ def test_sentences_that_begin_alike_are_joined() -> None:
     assert together([conv, RENAMED]) == conv
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_residues_on_the_line_have_their_limits() -> None:
+    """A sum over one period of a periodic signal never looks like one over all integers."""
+    proof = prove("sum(n, 0, T-1, f[n + k]) = sum(n, 0, T-1, f[n])", "f period T").proof
+    assert proof is not None
+    shown = [to_text(step.after) for step in readable(proof).steps if step.after is not None]
+
+    assert shown
+    assert all("sum(n, 0, T - 1, " in line for line in shown)
