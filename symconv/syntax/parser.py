@@ -185,7 +185,7 @@ class Parser(Stream):
             self.fail("a number cannot follow another factor without a sign; write a comma or *")
         if token.kind in ("[", "set{") and not isinstance(left, Number | Quotient | Fence):
             self.fail(f"{self.found()} was not expected here", expected=("an operator",))
-        if token.text in ("frac", "tfrac", "dfrac") and _is_numeric(left):
+        if (token.kind == "fraction" or token.text in ("frac", "tfrac", "dfrac")) and _is_numeric(left):
             self.fail("a number and a fraction side by side may be a sum or a product; write + or *")
         if self.notation == "text" and token.kind == "name" and isinstance(left, Name) and token.text not in FUNCTIONS:
             for name in (left.name, token.text):

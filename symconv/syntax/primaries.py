@@ -23,6 +23,7 @@ from symconv.syntax.nodes import (
     Node,
     Number,
     Product,
+    Quotient,
     Span,
     Summation,
     Vector,
@@ -72,6 +73,13 @@ def _number(parser: Parser) -> Node:
             parser.fail("the comma may mark the decimals or the thousands; write a point, or no comma", token.start)
         digits = f"{whole}.{decimals}"
     return number(parser, digits, span)
+
+
+def _fraction(parser: Parser) -> Node:
+    token = parser.take()
+    span = (token.start, token.stop)
+    numerator, _, denominator = token.text.partition("⁄")
+    return Quotient(number(parser, numerator, span), number(parser, denominator, span), span=span)
 
 
 def _name(parser: Parser) -> Node:
@@ -336,6 +344,7 @@ def _word(parser: Parser) -> Node:
 
 FORMS: Final[Mapping[str, Callable[[Parser], Node]]] = {
     "number": _number,
+    "fraction": _fraction,
     "name": _name,
     "word": _word,
     "(": _parenthesis,

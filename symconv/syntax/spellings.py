@@ -341,9 +341,10 @@ ENVIRONMENTS: Final[Mapping[str, str]] = {
     **dict.fromkeys(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"], "matrix"),
     "cases": "cases",
     **dict.fromkeys(
-        ["aligned", "align", "align*", "split", "gathered", "gather", "gather*", "equation", "equation*", "eqnarray"],
+        ["aligned", "alignedat", "gathered", "split", "align", "alignat", "flalign", "gather", "equation", "eqnarray"],
         "rows",
     ),
+    **dict.fromkeys(["align*", "alignat*", "flalign*", "gather*", "equation*", "eqnarray*"], "rows"),
 }
 """LaTeX environments, and what they hold."""
 
@@ -363,7 +364,6 @@ ADVICE: Final[Mapping[str, str]] = {
     **dict.fromkeys(["vec", "dot", "ddot", "check", "breve"], "write h_tilde, h_hat or h_1"),
     **dict.fromkeys(["\u0302", "\u0303", "\u0304", "\u0305", "\u0307", "\u030c"], _ACCENT),
     **dict.fromkeys("āēīōūĝĥŷŵŝĉĵñãõũỹẽȳḡ", _ACCENT),
-    **dict.fromkeys("½⅓¼¾⅔", "write the fraction with a stroke, 1/2"),
     **dict.fromkeys("ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "an index is written f[n], and a sum Σ_m"),
     "$": "write the formula alone",
     "?": "ask by proving: write = in its place",

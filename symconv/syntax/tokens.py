@@ -9,6 +9,7 @@ May import: ``errors``, ``syntax.limits``, ``syntax.spellings``. Must never inte
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, NoReturn
 
@@ -23,7 +24,10 @@ Notation = Literal["text", "latex"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the language; ``kind`` is the sign itself, or number, name, word, command, begin, end, sup, stop."""
+    """A word of the language; ``kind`` is the sign itself, or one of the following.
+
+    number, fraction (one character: ½), name, word, command, begin, end, sup, stop.
+    """
 
     kind: str
     text: str
@@ -37,6 +41,7 @@ _GREEK: Final = "[" + "".join([*spellings.GREEK, *spellings.CONSTANTS]) + "]"
 _COMMON: Final = r"""
   | (?P<space>[\s\u00a0\u2000-\u200a\u202f]+)
   | (?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)
+  | (?P<fraction>[¼½¾⅐-⅞])
   | (?P<underscore>_)
   | (?P<sign>\.\.\.|\.\.|\*\*|==|!=|<=|>=|:=|->|=>|[^\w\s\\])
 """
@@ -53,7 +58,7 @@ _LATEX: Final = re.compile(
     (?P<comment>%[^\n]*)
   | (?P<row>\\\\(?:\s*\[\s*-?\d*\.?\d+\s*(?:pt|em|ex|mm|cm|in)\s*\])?)
   | (?P<begin>\\begin\s*\{(?P<environment>[A-Za-z]*\*?)\}
-        (?:(?<=array\})\s*(?:\[[tbc]\]\s*)?(?P<columns>\{[lcr|\s]*\}))?)
+        (?:(?<=array\})\s*(?:\[[tbc]\]\s*)?(?P<columns>\{[lcr|\s]*\})|(?:(?<=at\})|(?<=at\*\}))\s*\{\d+\})?)
   | (?P<end>\\end\s*\{(?P<ended>[A-Za-z]*\*?)\})
   | (?P<relation>\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*=\s*\}|=))
   | (?P<word>\\(?:text|textrm|textbf|textit|textnormal|mbox)\s*\{(?P<words>(?:[^{}\\$]|\\[\#$%&_{} ])*)\})
@@ -141,6 +146,8 @@ class _Tokenizer:
                 self._add("name", _plain_name(found), match)
             case "sup":
                 self._add("sup", "".join(spellings.SUPERSCRIPTS[c] for c in found), match)
+            case "fraction":
+                self._add("fraction", unicodedata.normalize("NFKC", found), match)  # ½ is 1⁄2, with its own stroke
             case "underscore":
                 self._add("_", found, match)
             case "row":
