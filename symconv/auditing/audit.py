@@ -33,7 +33,7 @@ from symconv.auditing.shapes import shape_outcome
 from symconv.auditing.symbolic import is_symbolic
 from symconv.auditing.tabled import Tabled, defined_signals, table_outcomes, tabled
 from symconv.auditing.tables import Table
-from symconv.auditing.values import Array, Operation, Unread, evaluate, shown
+from symconv.auditing.values import Operation, Unread, evaluate, shown
 from symconv.auditing.worked_text import Sentence, WorkedText, read_text
 from symconv.errors import SymconvError
 from symconv.syntax import to_text
@@ -196,16 +196,16 @@ class _Audit:
                     known.append((sign, part))
                 elif not is_label(part) or len(parts) == 2:
                     reasons.append(reason)
-        right: list[Array] = []
-        yield from self._links(chain, known, sentence, right)
-        yield from self._found(self._definitions.define(parts, known, sentence, right[0] if right else None))
+        outcomes: list[Outcome] = []
+        yield from self._links(chain, known, sentence, outcomes)
+        yield from self._found(self._definitions.define(parts, known, sentence, outcomes))
         if reasons and not any(id(part) in self._about for _, part in parts):
             yield from self._not_evaluated(chain, sentence, reasons[0], known)
 
     def _links(
-        self, chain: Chain, known: list[tuple[str, Node]], sentence: Sentence, rights: list[Array]
+        self, chain: Chain, known: list[tuple[str, Node]], sentence: Sentence, outcomes: list[Outcome]
     ) -> Iterator[Claim]:
-        """Yield the claims of a chain; the right results of operations in it are put into ``rights``."""
+        """Yield the claims of a chain; what was found out is put into ``outcomes``."""
         start, checked = sentence.start, False
         failed: tuple[Node, int] | None = None
         for number, ((_, left), (sign, right)) in enumerate(pairwise(known)):
@@ -218,9 +218,9 @@ class _Audit:
                     outcome = returned(outcome, failed[1])
                 else:
                     failed = left, self._places.of(start)[0]
-                    rights += [outcome.right] if outcome.right is not None else []
                     if is_label(chain.first):
                         self._mistaken(chain.first, right, start)
+            outcomes.append(outcome)
             yield self._claim((start, stop), outcome)
 
     def _inequality(self, left: Node, sign: str, right: Node) -> Outcome | None:

@@ -6,7 +6,7 @@ May import: ``syntax`` and this package.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from symconv.auditing.judging import Judge
 from symconv.auditing.knowledge import Knowledge, sample_of
 from symconv.auditing.labels import is_label, is_operation, name_of, names_in
 from symconv.auditing.outcomes import Outcome, unread
+from symconv.auditing.readings import CLOSE, wrong_entries
 from symconv.auditing.values import Array, Operation, Unread, Value, World, evaluate, index_of, shown
 from symconv.auditing.worked_text import Sentence
 from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Negative, Node, Vector
@@ -31,8 +32,6 @@ _NEW: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"^[ \t>]*(?:\d{1,3}[.)]|\(?[A-Za-z][.)]|[-*•]|\\item\b)[ \t\[]", re.MULTILINE)
 """The next point of a list: what it says is about something else."""
-CLOSE: Final = 3
-"""A result of which at most one entry in so many is wrong was meant for what it is close to."""
 _WITH: Final = re.compile(r"\b(?:with|where|so that|such that|i\.e\.,?)[\s$(\\]*$")
 _CHANGED: Final = re.compile(
     r"\b(?:flip|revers|rotat|mirror|time-revers|shift|delay|advanc|transpos)\w*(?:[\s:,$(\\]|\b(?:kernel|filter|signal|sequence"
@@ -92,10 +91,11 @@ class Definitions:
                 return unread(f"{name} has other samples, and where these stand is not said")
         return None
 
-    def define(self, parts: Parts, known: Parts, sentence: Sentence, right: Array | None = None) -> Iterator[Found]:
+    def define(self, parts: Parts, known: Parts, sentence: Sentence, links: Sequence[Outcome] = ()) -> Iterator[Found]:
         """Keep what the chain gives a name to: the first value in it, for the others follow from that one.
 
-        ``right`` is the result of the operation in the chain, where what is written is wrong.
+        Where a link between the ``known`` parts could not be compared it is the last one, which the text goes on with;
+        where an operation has another result, that one.
         """
         labels = [part for _, part in parts if is_label(part) and not any(part is other for _, other in known)]
         others = [part for _, part in parts if not is_label(part) or is_operation(part)]
@@ -104,7 +104,11 @@ class Definitions:
         self._stand_for(labels, others, sentence.section)
         values = self._values(labels[0], known)
         plain: list[Fraction | Array] = [value for value in values if not isinstance(value, Operation)]
-        plain = [right] if right is not None else plain
+        right = next((link.right for link in links if link.right is not None and link.verdict == "fails"), None)
+        if right is not None:
+            plain = [right]
+        elif any(link.verdict == "unread" for link in links):
+            plain = plain[-1:]
         if not plain:
             return
         for label in labels:
@@ -237,7 +241,9 @@ class Definitions:
             return None
         outcome = self._judge.result(Operation(next(iter(spoken)), x, h), value, sentence, name)
         right = outcome.right
-        close = right is not None and right.shape == value.shape and _wrong(right, value) * CLOSE <= len(value.rows)
+        close = (
+            right is not None and right.shape == value.shape and wrong_entries(right, value) * CLOSE <= len(value.rows)
+        )
         if outcome.verdict == "holds" or (outcome.verdict == "fails" and close):
             self._known.assume(
                 f"{name} is the {outcome.expected.split('(')[-1].strip(')')} of {others[0]} and {others[1]}"
@@ -260,7 +266,10 @@ class Definitions:
         sample = sample_of(label)
         if sample is not None and isinstance(value, Fraction):
             key = (sample[0], sentence.section, self._known.generation)
-            self._samples.setdefault(key, []).append(Sample(*sample, value, label, sentence))
+            before = self._samples.setdefault(key, [])
+            if any(other.place == sample[1] and other.value != value for other in before):
+                before.clear()  # it is another signal of the same name
+            before.append(Sample(*sample, value, label, sentence))
 
     def wrong_samples(self, name: str = "", section: int = -1) -> Iterator[Found]:
         """Yield the samples that contradict the operation that their signal stands for, once each."""
@@ -281,10 +290,6 @@ class Definitions:
                 note = Note("sample", text)
                 outcome = Outcome("fails", "wrong sample", "exact", shown(sample.value), shown(right), (note,))
                 yield sample.sentence, sample.label, outcome
-
-
-def _wrong(right: Array, value: Array) -> int:
-    return sum(a != b for a, b in zip(right.rows, value.rows, strict=True))
 
 
 def _stripped(rows: tuple[Any, ...]) -> tuple[Any, ...]:

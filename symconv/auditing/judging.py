@@ -18,7 +18,7 @@ from symconv.auditing.labels import names_in
 from symconv.auditing.links import compare
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
-from symconv.auditing.readings import Judgement, Meaning, judge, readings
+from symconv.auditing.readings import CLOSE, Judgement, Meaning, judge, readings, wrong_entries
 from symconv.auditing.second_route import agrees
 from symconv.auditing.symbolic import compare_symbolic
 from symconv.auditing.values import Array, Operation, Unread, Value, World, evaluate, shown
@@ -102,6 +102,10 @@ class Judge:
         """Return what a failing link is if something else can be meant, or if an earlier fault explains it."""
         if doubt := self._doubt(left, right, world, sentence):
             return unread(doubt, outcome.found)
+        names = dict.fromkeys([*names_in(left), *names_in(right)])
+        far = [name for name in names if not self._known.is_current(name, sentence.section)]
+        if far and not (outcome.right is not None and self._is_about(outcome, outcome.right, right, world)):
+            return unread(f"{far[0]} was given for another example; it may be another {far[0]}", outcome.found)
         carried = self._known.carried(world)
         if carried is None:
             return outcome
@@ -110,6 +114,13 @@ class Judge:
         except Unread:
             return outcome
         return _follows(outcome, carried[1]) if same else outcome
+
+    def _is_about(self, outcome: Outcome, right: Array, node: Node, world: World) -> bool:
+        """Whether a wrong result is plainly one of these signals: nearly right, or right for another operation."""
+        value = evaluate(node, world)
+        if isinstance(node, Name) or not isinstance(value, Array) or value.shape != right.shape:
+            return False
+        return outcome.kind == "mislabelled" or wrong_entries(right, value) * CLOSE <= prod(right.shape)
 
     def _doubt(self, left: Node, right: Node, world: World, sentence: Sentence) -> str:
         """Return what else could be meant where a link does not hold, or nothing."""

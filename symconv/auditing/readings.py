@@ -25,7 +25,7 @@ from symconv.errors import CheckError, SymconvError
 from symconv.operations import Convolution, Correlation, Layer, Task, compute, convolution_task, correlation_task
 from symconv.signals import Signal
 
-__all__ = ["Judgement", "Meaning", "Reading", "confirmed", "judge", "readings"]
+__all__ = ["CLOSE", "Judgement", "Meaning", "Reading", "confirmed", "judge", "readings", "wrong_entries"]
 
 MOST_PRODUCTS: Final = 4_000
 """Largest N · K of an operation that is tried in every mode."""
@@ -162,8 +162,8 @@ def _asked(every: tuple[Reading, ...], claim: Array, meaning: Meaning) -> Readin
     fitting = [r for r in every if r.result.rows == claim.rows]
     shaped = [r for r in every if r.result.shape == claim.shape]
     if not declared:
-        close = min(shaped, key=lambda r: _wrong_entries(r, claim), default=None)
-        if close is None or _wrong_entries(close, claim) * CLOSE > prod(claim.shape):
+        close = min(shaped, key=lambda r: wrong_entries(r.result, claim), default=None)
+        if close is None or wrong_entries(close.result, claim) * CLOSE > prod(claim.shape):
             return "no reading as a convolution or a correlation gives this"
         declared = close.operation
     candidates = [r for r in shaped if r.operation == declared]
@@ -176,12 +176,13 @@ def _asked(every: tuple[Reading, ...], claim: Array, meaning: Meaning) -> Readin
         mode = [r for r in every if r.operation == meaning.operation and r.mode == setting.mode_here]
         return mode[0] if mode else "no mode of the operation gives a result of this length"
     if ranked and (meaning.circular or named) and not meaning.operation and not fitting:
-        return min(ranked, key=lambda r: _wrong_entries(r, claim))
+        return min(ranked, key=lambda r: wrong_entries(r.result, claim))
     return (ranked or [r for r in every if r.operation == declared])[0]
 
 
-def _wrong_entries(reading: Reading, claim: Array) -> int:
-    right, written = _places(reading.result), _places(claim)
+def wrong_entries(result: Array, claim: Array) -> int:
+    """Return how many entries of a claim are not those of a result of the same shape."""
+    right, written = _places(result), _places(claim)
     return sum(right[place] != value for place, value in written.items())
 
 
@@ -193,7 +194,7 @@ def _names_more(meaning: Meaning, asked: Reading, claim: Array) -> bool:
         return True
     if any(word in meaning.words for word in UNUSUAL_OPTIONS) and not read:
         return True
-    far = asked.result.shape != claim.shape or _wrong_entries(asked, claim) * CLOSE > prod(claim.shape)
+    far = asked.result.shape != claim.shape or wrong_entries(asked.result, claim) * CLOSE > prod(claim.shape)
     return far and any(word in meaning.words for word in UNUSUAL)
 
 
