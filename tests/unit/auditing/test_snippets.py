@@ -6,13 +6,16 @@ and JAX 0.10; no output comes from symconv.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 import re
 from pathlib import Path
 
 import pytest
 
 import symconv
+from symconv.errors import ParseError
 
 SNIPPETS = sorted(Path(__file__).with_name("snippets").glob("*.txt"))
 UNREAD = {"random_input": 1}
@@ -74,3 +77,53 @@ def test_notebooks(name):
     assert lines[wrong.line - 1][wrong.column - 1 :].startswith(r"2 \\cdot 3 = 7")
     for claim in report.claims:
         assert lines[claim.line - 1][claim.column - 1] == claim.text[0]
+
+
+PIECES = (
+    *("()[]{},;:._*/+-=<>\\%~'\"#@ \n\t\0"),
+    *(
+        "def f(x):\n",
+        "while True:\n",
+        "*10**8",
+        "**",
+        "lambda x: ",
+        "x=x\n",
+        "x.append(x)\n",
+        "[:, None]",
+        "...",
+        "1e400",
+    ),
+    *("np.ones((9999, 9999))", "yield ", "```", "~~~", ">>> ", "x[0] = x\n", "1/0", "class A: pass\n", "\ud800", "np"),
+)
+
+
+def damaged(text: str, rng: random.Random) -> str:
+    """Return a text with pieces cut out, put in and doubled."""
+    for _ in range(rng.randint(1, 8)):
+        at, length = rng.randrange(len(text) + 1), rng.randint(1, 12)
+        match rng.randrange(3):
+            case 0:
+                text = text[:at] + text[at + length :]
+            case 1:
+                text = text[:at] + rng.choice(PIECES) + text[at:]
+            case _:
+                other = rng.randrange(len(text) + 1)
+                text = text[:at] + text[other : other + 5 * length] + text[at:]
+    return text
+
+
+@pytest.mark.parametrize("syntax", ["python", "markdown", "latex", "ipynb"])
+def test_damaged_programs_have_their_reports(syntax):
+    """No damage leads to an exception, or to long work."""
+    rng = random.Random(syntax)
+    wrappers = {
+        "markdown": "```python\n{}\n```\n",
+        "latex": "\\begin{{lstlisting}}[language=Python]\n{}\n\\end{{lstlisting}}",
+    }
+    for _ in range(150):
+        text = rng.choice(SNIPPETS).read_text()
+        text = wrappers.get(syntax, "{}").format(text)
+        if syntax == "ipynb":
+            text = notebook(rng.choice(SNIPPETS))[0]
+        with contextlib.suppress(ParseError):  # a notebook that is no JSON any more
+            symconv.audit(damaged(text, rng), syntax=syntax)
