@@ -149,6 +149,11 @@ def _divided_impulse(before: Flat, after: Flat) -> Name | None:
     return None
 
 
+def _factors(p: Product) -> list[Term]:
+    """Return the factors that are seen as such: bounds are limits."""
+    return [canonical(a) for a in p.atoms if a.head != "guard"]
+
+
 def reordered(before: Flat, after: Flat) -> Sentence:
     """Say how two sums differ that are equal up to order."""
     said = []
@@ -156,8 +161,7 @@ def reordered(before: Flat, after: Flat) -> Sentence:
     pairs = [(old[key_of(p)], p) for p in after if key_of(p) in old]
     if any(p.binders != q.binders for p, q in pairs):
         said.append("exchange the sums")
-    factors = [(list(map(canonical, p.atoms)), list(map(canonical, q.atoms))) for p, q in pairs]
-    if any(p != q for p, q in factors):
+    if any(_factors(p) != _factors(q) for p, q in pairs):
         said.append("the factors commute")
     if any(set(p.atoms) != set(q.atoms) for p, q in pairs):
         said.append("an impulse is even")

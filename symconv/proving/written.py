@@ -121,7 +121,10 @@ def _key(node: Node, bound: tuple[str, ...]) -> str:
         case Add() | Negative():
             return f"({'+'.join(sorted(sign + _key(term, bound) for sign, term in _terms(node, '')))})"
         case Product(factors):
-            return f"({'*'.join(sorted(_key(factor, bound) for factor in factors))})"
+            flat = [one for factor in factors for one in _repeated(factor)]
+            return f"({'*'.join(sorted(_key(factor, bound) for factor in flat))})"
+        case Power(_, Number(value=count)) if count in (2, 3, 4):
+            return _key(Product(_repeated(node)), bound)
         case Summation(indices, lower, upper, Negative(body)):
             return _key(Negative(Summation(indices, lower, upper, body)), bound)
         case Summation(indices, lower, upper, body):
@@ -139,6 +142,14 @@ def _key(node: Node, bound: tuple[str, ...]) -> str:
             return str(value)
     label = "/" if isinstance(node, Quotient) else "^" if isinstance(node, Power) else type(node).__name__
     return f"{label}({','.join(_key(child, bound) for child in children(node))})"
+
+
+def _repeated(node: Node) -> tuple[Node, ...]:
+    """Return a small power as its factors."""
+    match node:
+        case Power(base, Number(value=count)) if count in (2, 3, 4):
+            return (base,) * int(count)
+    return (node,)
 
 
 def _terms(node: Node, sign: str) -> Iterator[tuple[str, Node]]:

@@ -106,6 +106,7 @@ def test_renaming_touches_bound_indices_only() -> None:
         ("f[n] + (g[n] - h[n])", "f[n] + g[n] - h[n]", True),
         ("sum(n, -f[n])", "-sum(n, f[n])", True),
         ("seq(n, f[n]*a)[k]", "seq(m, a*f[m])[k]", True),
+        ("sum(m, f[m])*sum(k, f[k])", "sum(n, f[n])**2", True),
         ("f[n - m]", "f[m - n]", False),
         ("sum(m, f[m]*g[n])", "sum(n, f[n]*g[n])", False),
         ("corr(f, g)[n]", "corr(g, f)[n]", False),
