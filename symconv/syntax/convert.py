@@ -136,8 +136,16 @@ def _sum(expression: Any) -> Node:
         if infinite:
             body = Summation((symbol.name,), None, None, body)
         else:
-            body = Summation((symbol.name,), _node(lower), _node(upper), body)
+            body = Summation((symbol.name,), _node(lower), _node(_last(lower, upper)), body)
     return body
+
+
+def _last(lower: Any, upper: Any) -> Any:
+    """Return the upper limit without the guard Max(…, lower − 1), by which SymPy is told that empty ranges are 0."""
+    if not isinstance(upper, sympy.Max):
+        return upper
+    kept = [bound for bound in upper.args if sympy.expand(bound - lower + 1) != 0]
+    return sympy.Max(*kept) if kept else upper
 
 
 def _indexed(expression: Any) -> Node:
