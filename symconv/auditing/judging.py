@@ -19,11 +19,12 @@ from symconv.auditing.links import compare
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
 from symconv.auditing.readings import CLOSE, Judgement, Meaning, judge, readings, wrong_entries
+from symconv.auditing.said import acts_on
 from symconv.auditing.second_route import agrees
 from symconv.auditing.symbolic import compare_symbolic
 from symconv.auditing.values import Array, Operation, Unread, Value, World, evaluate, shown
 from symconv.auditing.worked_text import Sentence
-from symconv.syntax.nodes import Call, Index, Name, Node, children
+from symconv.syntax.nodes import Call, Index, Name, Negative, Node, Number, children
 
 __all__ = ["Judge", "returned", "sampled"]
 
@@ -126,6 +127,11 @@ class Judge:
         """Return what else could be meant where a link does not hold, or nothing."""
         if world.supposes:
             return "it does not hold with the numbers that the text gave those names before, if the same are meant"
+        start = sentence.place(left)[0]
+        if start == sentence.start and not any(names_in(left)):
+            inner = left.operand if isinstance(left, Negative) else left
+            if word := acts_on(sentence.before, number=isinstance(inner, Number)):
+                return f"the word “{word}” may belong to its left side"
         for name in sampled(left, right):
             if name in self._known.signals and self._known.sections.get(name, sentence.section) != sentence.section:
                 return f"{name} was defined in another section; it may be another {name}"

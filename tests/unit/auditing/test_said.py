@@ -43,3 +43,23 @@ def test_a_result_in_another_window_is_mislabelled(words: str, verdict: str, mis
 def test_what_only_stands_side_by_side_is_no_chain(text: str) -> None:
     """An escaped bracket is no display, and a list of relations is no chain."""
     assert not [claim for claim in symconv.audit(text).claims if claim.verdict == "fails"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A third of 7.5 = 2.5.", "unread"),
+        ("We know that 7 rem 3 = 1.", "unread"),
+        ("Twice 3 = 6, and half of 4 + 2 = 3.", "unread"),
+        ("There are 5 choose 2 = 10 pairs.", "unread"),
+        ("So we get 3 + 4 = 8.", "fails"),
+        ("Half of it is $3 + 4 = 8$.", "fails"),
+        ("A third of 6 = 2 is wrong, but 2 + 2 = 5", "fails"),
+    ],
+)
+def test_a_left_side_that_begins_in_words_is_not_blamed(text: str, verdict: str) -> None:
+    """“A third of 7.5 = 2.5” is right; the formula that is seen in it is not."""
+    verdicts = [claim.verdict for claim in symconv.audit(text).claims]
+
+    assert verdict in verdicts
+    assert verdict == "fails" or "fails" not in verdicts
