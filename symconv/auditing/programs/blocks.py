@@ -80,13 +80,19 @@ class Block:
 def blocks_of(text: str, start: int, stop: int, *, shows_last: bool = False) -> Iterator[Block]:
     """Yield the blocks of a passage."""
     lines = _lines(text, start, stop)
-    if any(_PROMPT.match(line) for line, _ in lines):
+    if any(_PROMPT.match(line) for line, _ in lines) and not _is_program(lines):
         yield from _session(lines)
         return
     indent = min((len(line) - len(line.lstrip()) for line, _ in lines if line.strip()), default=0)
     found = [(_plain(line[indent:]), at + min(indent, len(line))) for line, at in lines]
     if any(line.strip() for line, _ in found):
         yield Block(tuple(found), shows_last=shows_last)
+
+
+def _is_program(lines: Sequence[tuple[str, int]]) -> bool:
+    """Whether prompts stand only in the docstrings of a program."""
+    first = next(line for line, _ in lines if line.strip())
+    return not _PROMPT.match(first) and not parse_block(Block(tuple(lines)))[1]
 
 
 def _lines(text: str, start: int, stop: int) -> list[tuple[str, int]]:

@@ -5,12 +5,13 @@ May import: this package.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symconv.auditing.outcomes import Outcome
 from symconv.auditing.passages import Passage
-from symconv.auditing.programs.blocks import Block, Output, blocks_of
+from symconv.auditing.programs.blocks import Block, Output, blocks_of, parse_block
 
 __all__ = ["read_programs"]
 
@@ -29,11 +30,29 @@ def read_programs(
                 output = Output(text[passage.start : passage.stop], passage.start)
                 blocks[-1] = replace(blocks[-1], outputs=(*blocks[-1].outputs, output))
         elif passage.language == "python":
-            blocks += blocks_of(text, passage.start, passage.stop, shows_last=_shows_last(passages, number))
+            found = list(blocks_of(text, passage.start, passage.stop, shows_last=_shows_last(passages, number)))
+            blocks += found
+            if len(found) == 1 and ">>>" in found[0].source:
+                blocks += _sessions_inside(text, found[0])
         elif "=" in text[passage.start : passage.stop]:
             reason = f"code in {passage.language} is not read"
             refused.append(((passage.start, passage.stop), Outcome("unread", "code", "", "", reason)))
     return tuple(blocks), tuple(refused)
+
+
+def _sessions_inside(text: str, block: Block) -> Iterator[Block]:
+    """Yield the sessions in the docstrings of a program."""
+    for statement in parse_block(block)[0]:
+        for node in ast.walk(statement):
+            if (
+                isinstance(node, ast.Expr)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
+            ):
+                start = block.offset(node.lineno, node.col_offset)
+                stop = block.offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset) - 3
+                if ">>>" in text[start:stop]:
+                    yield from blocks_of(text, start, stop)
 
 
 def _shows_last(passages: Sequence[Passage], number: int) -> bool:

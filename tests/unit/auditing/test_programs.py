@@ -189,6 +189,17 @@ def test_sessions_and_output_fences():
     ]
 
 
+def test_sessions_in_docstrings():
+    """Examples of a function are compared with what the function gives."""
+    program = (
+        'import numpy as np\n\n\ndef smooth(x):\n    """Return the moving average.\n\n    >>> smooth([3, 6, 9])\n'
+        '    array([6.])\n    >>> len(smooth([1, 2, 3, 4]))\n    3\n    """\n'
+        "    return np.convolve(x, np.ones(3) / 3, 'valid')\n\n\nprint(smooth([0, 3, 0]))  # [1.]\n"
+    )
+    claims = symconv.audit(program, syntax="python").claims
+    assert [(claim.line, claim.verdict) for claim in claims] == [(8, "holds"), (10, "fails"), (15, "holds")]
+
+
 def test_code_in_latex_and_plain_text():
     """Listings, and lines that can be nothing but code; prose around them stays prose."""
     listing = "\\begin{lstlisting}[language=Python]\nimport numpy as np\nprint(np.convolve([1], [2]))  # [3]\n"
