@@ -104,6 +104,7 @@ def number_code(node: Node) -> str:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> number_code(Negative(Quotient(Number(Fraction(1)), Number(Fraction(2)))))
     '-1/2'
     """
