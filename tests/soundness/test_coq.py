@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from symconv.proving.answer import prove
 from symconv.proving.coq import coq_file
+from symconv.syntax import to_text
 from tests.exported import coqc, library
+from tests.properties.test_rewritten_statements import expression, rewritten
 
 CHUNKS = 6
 
@@ -24,6 +27,27 @@ def test_every_exported_identity_is_accepted(chunk: int, tmp_path: Path) -> None
     assert accepted, said[-3000:]
     assert said.count("Closed under the global context") == len(named)
     assert "Axioms" not in said
+
+
+def test_rewritten_expressions_are_accepted(tmp_path: Path) -> None:
+    """Statements that nobody chose are exported for ``coqc`` to accept: random rewritings, half in spectra."""
+    named = []
+    for seed in range(1000, 1018):
+        random, complex = Random(seed), seed % 3 == 0
+        left = right = expression(random, random.randint(1, 3))
+        for _ in range(random.randint(1, 4)):
+            right = rewritten(random, right, complex)
+        sides = [to_text(side) for side in (left, right)]
+        if "up(" in sides[0] + sides[1]:
+            continue
+        statement = " = ".join(f"dft({side})[k]" if seed % 2 else f"{side}" for side in sides)
+        proof = prove(statement, over="Z/N", complex=complex).proof
+        assert proof is not None, statement
+        named.append((f"rewriting_{seed}", proof))
+    accepted, said = coqc(coq_file(named), tmp_path)
+
+    assert accepted, said[-3000:]
+    assert said.count("Closed under the global context") == len(named) >= 10
 
 
 FALSE = [

@@ -62,15 +62,14 @@ def reordered(writer: Writer, p: Product, q: Product) -> str:
     return equal(writer, p, q, factors)
 
 
-def summed_impulse(writer: Writer, p: Product, q: Product, j: int, v: str) -> str:
+def summed_impulse(writer: Writer, p: Product, j: int, v: str) -> str:
     """Return the proof for Σ_v δ[±v + r]·F(v) = F(∓r)."""
     slope, rest = p.atoms[j].polys[0].linear(v)
     at = writer.index(-rest if slope == ONE else rest)
     names, others = writer.bound([v]), [a for i, a in enumerate(p.atoms) if i != j]
     functions = f"(fun {names} => {writer.scalar(p.atoms[j])}) (fun {names} => {writer.atoms(others)})"
-    return _innermost(
-        writer, p, q, v, ONE, f"apply: (@sum_sift ({at}) {functions}); [factors | move=> ?; same_kronecker | same]"
-    )
+    tactic = f"apply: (@sum_sift ({at}) {functions}); [factors | move=> ?; same_kronecker | same]"
+    return _innermost(writer, p, v, ONE, tactic)
 
 
 def used_impulse(writer: Writer, p: Product, q: Product, j: int, v: str) -> str:
@@ -83,7 +82,7 @@ def used_impulse(writer: Writer, p: Product, q: Product, j: int, v: str) -> str:
     return f"apply: unscaled; {''.join(f'apply: sum_map => {writer.bound([w])}; ' for w, _ in p.binders)}{tactic}"
 
 
-def summed_turns(writer: Writer, p: Product, q: Product, j: int | None, v: str) -> str:
+def summed_turns(writer: Writer, p: Product, j: int | None, v: str) -> str:
     """Return the proof for Σ_v exp(2πI·(c·v + r)/N)·T = N·δ[c]·exp(2πI·r/N)·T; without j there is no such factor."""
     modulus = dict(p.binders)[v]
     names, others = writer.bound([v]), [a for i, a in enumerate(p.atoms) if i != j]
@@ -91,7 +90,7 @@ def summed_turns(writer: Writer, p: Product, q: Product, j: int | None, v: str) 
     slope, rest = writer.turns_of(p.atoms[j], v) if j is not None else ("0", "0")
     proof = "same_turn" if j is not None else "rewrite turn_at0 //; ring"
     lemma = f"@sum_turn ({slope}) ({rest}) {turn} ({writer.atoms(others)})"
-    return _innermost(writer, p, q, v, modulus, f"apply: ({lemma}); [factors | move=> ?; {proof} | factors]")
+    return _innermost(writer, p, v, modulus, f"apply: ({lemma}); [factors | move=> ?; {proof} | factors]")
 
 
 def tidied(writer: Writer, p: Product, q: Product) -> str:
@@ -163,12 +162,10 @@ def _changed(
     return f"{lemma}; [{' | '.join([*inverse, f'move=> {a}; {leaf}'])}]"
 
 
-def _innermost(writer: Writer, p: Product, q: Product, v: str, ratio: Poly, tactic: str) -> str:
+def _innermost(writer: Writer, p: Product, v: str, ratio: Poly, tactic: str) -> str:
     """Return the proof by a lemma on Σ_v, which is moved inside the other sums first."""
-    outer = tuple(b for b in p.binders if b[0] != v)
-    moved = Product(p.coefficient, (*outer, (v, dict(p.binders)[v])), p.atoms)
-    inside = "".join(f"apply: sum_map => {writer.bound([w])}; " for w, _ in outer)
-    summed = _scaled(writer, ratio, inside + tactic)
-    if moved == p:
-        return summed
-    return f"through ({writer.product(moved)}); [{reordered(writer, p, moved)} | {summed}]"
+    names = [w for w, _ in p.binders]
+    place = names.index(v)
+    steps = [f"apply: sum_map => {writer.bound([w])}; " for w in names[:place]]
+    steps += [f"apply: sum_across => {writer.bound([w])}; " for w in names[place + 1 :]]
+    return _scaled(writer, ratio, "".join(steps) + tactic)

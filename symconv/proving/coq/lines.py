@@ -75,12 +75,12 @@ def _change(writer: Writer, line: Line, p: Product, q: Product) -> str:
         case "reflect", (_, j, h):
             return _reflected(writer, p, q, j, h)
         case "sift", (_, j, v):
-            return summed_impulse(writer, p, q, j, v)
+            return summed_impulse(writer, p, j, v)
         case "use", (_, j, v):
             return used_impulse(writer, p, q, j, v)
         case "orthogonality", (_, v):
             where = [j for j, a in enumerate(p.atoms) if a.head == "phase" and v in a.polys[0].symbols()]
-            return summed_turns(writer, p, q, where[0] if where else None, v)
+            return summed_turns(writer, p, where[0] if where else None, v)
     raise outside(_REASONS.get(line.rule, f"the rule {line.rule}"))
 
 

@@ -97,6 +97,9 @@ Lemma sum_none : sum (fun _ => 0) = 0. Proof. exact: big1. Qed.
 Lemma sum_scale (c : C) (F : R -> C) : sum (fun m => c * F m) = c * sum F. Proof. by rewrite /sum mulr_sumr. Qed.
 Lemma sum_map (k : C) (F G : R -> C) : (forall m, F m = k * G m) -> sum F = k * sum G.
 Proof. by move=> FG; rewrite -sum_scale; apply: sum_eq. Qed.
+Lemma sum_across (k : C) (F : R -> R -> C) (G : R -> C) :
+  (forall w, sum (fun v => F v w) = k * G w) -> sum (fun v => sum (F v)) = k * sum G.
+Proof. by move=> FG; rewrite /sum exchange_big /= mulr_sumr; apply: eq_bigr => w _; apply: FG. Qed.
 Lemma sum_split (F G : R -> C) (a b : C) : sum F = a -> sum G = b -> sum (fun m => F m + G m) = a + b.
 Proof. by move=> <- <-; apply: big_split. Qed.
 Lemma sum_mull (F : R -> C) (a : C) (H : R -> C) : (forall m, F m * a = H m) -> sum F * a = sum H.

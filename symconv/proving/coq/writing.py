@@ -98,6 +98,8 @@ class Writer:
         if self._is_period(name):
             return "period%:R^-1" if inverse else "period%:R"
         bare = name.removeprefix("~")
+        if name == "pi":
+            raise outside("pi as a factor")
         if name != "I" and bare not in self.env.scalars:
             raise outside(f"{name} as a factor, because indices are in a ring of their own")
         text = "imaginary" if name == "I" else identifier(bare)

@@ -95,6 +95,9 @@ REFUSED = [
     ("conv(f, g) = conv(g, f)", None, "indices in Z"),
     ("sum(n, 0, N-1, f[n]) = sum(n, f[n])", "Z/N", "limits"),
     ("corr(f, h) = conv(f, h)", "Z/N", "refuted"),
+    ("conv(f, g) = conv(g, f)", "Z/8", "single letter"),
+    ("exp(I*t)*f[n] = f[n]*exp(I*t)", "Z/N", "exponentials"),
+    ("conv(seq(n, diff(f[n]**2, f[k])), g)[n] = conv(g, seq(n, diff(f[n]**2, f[k])))[n]", "Z/N", "derivative"),
 ]
 
 
