@@ -17,11 +17,12 @@ REACH: Final = 90
 _INDEX: Final = r"(?:[nkmit]|\\ell)"
 _MINUS: Final = str.maketrans("−–", "--")
 _GAP: Final = (
-    r"(?:[\s$,;()~]|\\[,;:! ]|\\q?quad|\\text\s*\{|\}|\bfor\b|\bwith\b|\bwhere\b|\bat\b|\bits?\b|\band\b|\bthe\b)*"
+    r"(?:[\s$,;()~&]|\\[,;:! ]|\\q?quad|\\text\s*\{|\}|\bfor\b|\bwith\b|\bwhere\b|\bat\b|\bits?\b|\band\b|\bthe\b)*"
 )
 _LIST: Final = re.compile(
     rf"{_GAP}{_INDEX}\s*(?:=|\\in|∈)\s*(?:\\?\{{)?\s*(?P<first>-?\d+)\s*"
-    rf"(?P<rest>(?:,\s*(?:-?\d+|\\[lc]?dots|…|\.\.\.)\s*)+|(?:\.\.|:|to|through|up to|\\[lc]?dots|…)\s*(?P<last>-?\d+))"
+    r"(?P<rest>(?:,\s*(?:-?\d+|\\[lc]?dots|…|\.\.\.)\s*)+"
+    r"|(?:\.\.|:|to|through|up to|\\[lc]?dots(?:\{\})?|…)\s*(?P<last>-?\d+))"
 )
 _BETWEEN: Final = re.compile(
     rf"{_GAP}(?P<first>-?\d+)\s*(?:\\leq?|\\leqslant|≤|<=)\s*{_INDEX}\s*(?:\\leq?|\\leqslant|≤|<=)\s*(?P<last>-?\d+)"
