@@ -23,7 +23,7 @@ from symconv.auditing.programs.arrays import (
     steps_of,
 )
 from symconv.auditing.programs.budget import Budget
-from symconv.auditing.programs.numbers import is_number, operate
+from symconv.auditing.programs.numbers import is_number, operate, tidy
 from symconv.auditing.programs.objects import Tensor, dtype_of
 from symconv.auditing.values import Unread
 
@@ -236,14 +236,12 @@ def matmul(left: Tensor, right: Tensor, budget: Budget) -> Any:
         raise Unread(f"it raises here: the shapes {a.shape} and {b.shape} do not fit together")
     columns = 1 if len(b.shape) == 1 else b.shape[1]
     heaviest = max((_weight(e) for e in (*a.entries, *b.entries)), default=0)
-    budget.work(rows * inner * columns * (1 + heaviest))
+    budget.work(rows * inner * columns * (4 + heaviest))
     dtype = promoted(left, right)
     entries: list[Any] = []
     for i in range(rows):
         for j in range(columns):
-            total: Any = 0
-            for m in range(inner):
-                total = operate("+", total, operate("*", a.entries[i * inner + m], b.entries[m * columns + j]))
-            entries.append(total)
+            row, column = a.entries[i * inner : (i + 1) * inner], b.entries[j::columns]
+            entries.append(tidy(sum((u * v for u, v in zip(row, column, strict=True)), 0)))
     shape = (*a.shape[:-1], *b.shape[1:])
     return left.like(ExactArray(shape, checked(_typed(tuple(entries), dtype), dtype)), dtype)

@@ -298,7 +298,7 @@ def test_what_is_not_on_the_list_is_unread(expression):
         ("x = torch.eye(2).unsqueeze(0); print(x.shape, x.sum().item())", "torch.Size([1, 2, 2]) 2.0"),
         ("print(F.pad(torch.ones(1, 1, 2), (1, 0)))", "tensor([[[0., 1., 1.]]])"),
         (
-            "c = nn.Conv1d(1, 1, 2); nn.init.ones_(c.weight); nn.init.constant_(c.bias, 3)\nprint(c(torch.ones(1, 1, 3)))",
+            "c = nn.Conv1d(1, 1, 2); nn.init.ones_(c.weight); nn.init.constant_(c.bias, 3)\nprint(c(torch.ones(1, 1, 3)))",  # noqa: E501
             "[[[5., 5.]]]",
         ),
         (
