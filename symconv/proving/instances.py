@@ -2,7 +2,7 @@
 
 Signals are projected from free samples (*generators*): mirrored, cut off, repeated. So a smaller instance,
 made of fewer or simpler generators, keeps the hypotheses too.
-May import: ``reading``, ``oracle``, ``syntax``.
+May import: ``reading``, ``mirrors``, ``oracle``, ``syntax``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from math import gcd
 from random import Random
 from typing import Final
 
-from symconv.proving.assumptions import Coprime, Periodic, Related, Supported, Symmetric, Symmetry
+from symconv.proving.assumptions import Coprime, Periodic, Related, Supported, Symmetric
+from symconv.proving.mirrors import Mirror, mirrored
 from symconv.proving.oracle.evaluate import Evaluator
-from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Value, conjugate, imaginary_part, real_part
+from symconv.proving.oracle.numbers import IMAGINARY_UNIT, Value
 from symconv.proving.oracle.samples import Point, Samples, Unmeasurable, lazily
 from symconv.proving.oracle.situation import Situation
 from symconv.proving.reading import Reading, SignalRole
@@ -273,24 +274,17 @@ def situation(reading: Reading, instance: Instance, box: int) -> Situation:
 
 def _projected(reading: Reading, signal: SignalRole, instance: Instance, s: Situation) -> Samples:
     hypotheses = reading.about(signal.name)
-    symmetries = {a.symmetry for a in hypotheses if isinstance(a, Symmetric)}
+    mirrors = [_mirror(a, signal.dimension, s) for a in hypotheses if isinstance(a, Symmetric)]
     periods = [measured(a.period, instance.integers) for a in hypotheses if isinstance(a, Periodic)]
     axes = s.axes(signal.dimension)
     period = gcd(*periods) if periods else s.modulus
-    values: dict[Point, Value] = {}
-    for point, value in sorted(instance.generators[signal.name].items()):
-        place = tuple(i % period for i in point) if period else point
-        mirror = tuple(-i % period if period else -i for i in place)
-        v = _symmetric(value, symmetries, fixed=place == mirror)
-        values[place] = v
-        if symmetries and place != mirror:
-            values[mirror] = -v if "odd" in symmetries else v if "even" in symmetries else conjugate(v)
     limits = [_ends(hypotheses, axis, instance) for axis in range(signal.dimension)]
     limited = any(end is not None for ends in limits for end in ends)
-    if limited:
-        values = {p: v for p, v in values.items() if _inside(p, limits)}
-        if symmetries:
-            values = {p: v for p, v in values.items() if _inside(tuple(-i for i in p), limits)}
+    values: dict[Point, Value] = {}
+    for point, value in sorted(instance.generators[signal.name].items()):
+        orbit = mirrored(value, point, mirrors, lambda p: tuple(i % period for i in p) if period else p)
+        if all(_inside(p, limits) for p in orbit):
+            values |= orbit
     if periods:
         if limited:
             return Samples(axes, {})
@@ -298,15 +292,8 @@ def _projected(reading: Reading, signal: SignalRole, instance: Instance, s: Situ
     return Samples(axes, values)
 
 
-def _symmetric(value: Value, symmetries: set[Symmetry], *, fixed: bool) -> Value:
-    """Return the nearest value that the symmetries allow at a point (``fixed``: a point that is its own mirror)."""
-    if {"even", "odd"} <= symmetries or (fixed and "odd" in symmetries):
-        return 0
-    if "hermitian" in symmetries and "odd" in symmetries:
-        return imaginary_part(value) * IMAGINARY_UNIT
-    if "hermitian" in symmetries and ("even" in symmetries or fixed):
-        return real_part(value)
-    return value
+def _mirror(a: Symmetric, dimension: int, s: Situation) -> Mirror:
+    return Mirror((0,) * dimension, -1 if a.symmetry == "odd" else 1, a.symmetry == "hermitian")
 
 
 def _ends(hypotheses: tuple[object, ...], axis: int, instance: Instance) -> Ends:
