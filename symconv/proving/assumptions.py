@@ -36,6 +36,8 @@ class Symmetric:
     source: Source
     name: str
     symmetry: Symmetry
+    indices: tuple[str, ...] = ()
+    """The letters of ``h[-n] = h[n]``, which stand for every integer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Periodic:
     source: Source
     name: str
     period: Node
+    indices: tuple[str, ...] = ()
+    """The letter of ``f[n + T] = f[n]``, which stands for every integer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Defined:
     name: str
     value: Node
     let: bool = False
+    indices: tuple[str, ...] = ()
+    """The letters of ``y[n] = …``, which stand for every integer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symconv.polynomials import ONE, ZERO, Poly, number, symbol
-from symconv.proving.assumptions import Assumption, Declared, Defined, Periodic, Symmetric, Symmetry
+from symconv.proving.assumptions import (
+    Assumption,
+    Coprime,
+    Declared,
+    Defined,
+    Periodic,
+    Related,
+    Supported,
+    Symmetric,
+    Symmetry,
+)
 from symconv.proving.complaints import Source, complain
 from symconv.proving.language import OPERATORS
-from symconv.proving.tree import free_names, unfenced
+from symconv.proving.tree import bound_names, free_names, unfenced
 from symconv.syntax.nodes import (
     Add,
     Call,
@@ -28,7 +38,7 @@ from symconv.syntax.nodes import (
     children,
 )
 
-__all__ = ["definition", "has_samples", "is_signal", "sample_equation", "signal_equation"]
+__all__ = ["definition", "has_samples", "is_signal", "refuse_fixed_letters", "sample_equation", "signal_equation"]
 
 SYMMETRIES = {(1, False): "even", (-1, False): "odd", (1, True): "hermitian"}
 
@@ -77,10 +87,18 @@ def _moved(name: str, node: Node) -> tuple[int, bool, bool] | None:
     return None
 
 
-def _symmetry(source: Source, name: str, sign: int, conjugated: bool, mirrored: bool, place: Node) -> Assumption:
+def _symmetry(
+    source: Source,
+    name: str,
+    sign: int,
+    conjugated: bool,
+    mirrored: bool,
+    place: Node,
+    letters: tuple[str, ...] = (),
+) -> Assumption:
     if mirrored and (sign, conjugated) in SYMMETRIES:
         found: Symmetry = SYMMETRIES[sign, conjugated]  # type: ignore[assignment]  # its values are symmetries
-        return Symmetric(source, name, found)
+        return Symmetric(source, name, found, letters)
     if not mirrored and (sign, conjugated) == (1, True):
         return Declared(source, name, "real")
     return complain(
@@ -123,7 +141,8 @@ def sample_equation(source: Source, left: Node, right: Node) -> Assumption | Non
             name = unfenced(entry.signal)
             if isinstance(name, Name):
                 definition(source, name.name, value)
-                return Defined(source, name.name, Call("seq", (*entry.indices, value), span=value.span))
+                names = tuple(i.name for i in entry.indices if isinstance(i, Name))
+                return Defined(source, name.name, Call("seq", (*entry.indices, value), span=value.span), indices=names)
     return None
 
 
@@ -133,21 +152,28 @@ def _invariance(source: Source, one: _Sample, other: _Sample, place: Node) -> As
     sign, conjugated = one.sign * other.sign, one.conjugated != other.conjugated
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
     if len(one.indices) == len(other.indices) == len(known):
-        if all(not (a + b).terms for a, b in known):
-            return _symmetry(source, one.name, sign, conjugated, True, place)
-        if all(a == b for a, b in known):
-            return _symmetry(source, one.name, sign, conjugated, False, place)
+        names = _letters(known)
+        if names and all(not (a + b).terms for a, b in known):
+            return _symmetry(source, one.name, sign, conjugated, True, place, names)
+        if names and all(a == b for a, b in known):
+            return _symmetry(source, one.name, sign, conjugated, False, place, names)
         if len(known) == 1 and (sign, conjugated) == (1, False):
             (a, b), (left, right) = known[0], (one.indices[0], other.indices[0])
             for index, moved, gap in ((right, left, a - b), (left, right, b - a)):
                 inner = unfenced(index)
                 if isinstance(inner, Name) and inner.name not in gap.symbols():
-                    return Periodic(source, one.name, _period(source, unfenced(moved), inner, gap))
+                    return Periodic(source, one.name, _period(source, unfenced(moved), inner, gap), (inner.name,))
     return complain(
         "this equation between samples of one signal is not in the language; h[-n] = h[n], -h[n] or conj(h[n]) are, "
         "and f[n + T] = f[n]",
         source.at(place),
     )
+
+
+def _letters(pairs: list[tuple[Poly, Poly]]) -> tuple[str, ...]:
+    """Return the letters of indices ±n, one per axis; nothing where the indices do not run over all integers."""
+    names = tuple(name for a, _ in pairs for name in a.symbols() if a in (symbol(name), -symbol(name)))
+    return names if len(names) == len(set(names)) == len(pairs) else ()
 
 
 def _period(source: Source, moved: Node, index: Name, gap: Poly) -> Node:
@@ -186,6 +212,44 @@ def _polynomial(node: Node) -> Poly | None:
                 product = product * part
             return product
     return None
+
+
+def refuse_fixed_letters(sides: tuple[Node, ...], assumptions: tuple[Assumption, ...], modulus: Node | None) -> None:
+    """Refuse ``x[N] = 0`` where N is one number: an equation between samples is meant for every index."""
+    fixed = free_names(modulus) if modulus is not None else frozenset()
+    fixed |= frozenset().union(*map(_limits, sides), *map(_fixed_by, assumptions))
+    for a in assumptions:
+        if isinstance(a, Symmetric | Periodic | Defined):
+            for letter in sorted(fixed & set(a.indices)):
+                complain(
+                    f"an equation between samples holds for every index, and {letter} is a length, a limit or compared "
+                    f"elsewhere, so {a.name}[{letter}] may be meant as one sample: use another letter for the index",
+                    a.source.at(Name(letter)),
+                )
+
+
+def _fixed_by(a: Assumption) -> frozenset[str]:
+    match a:
+        case Related(_, _, left, right) | Coprime(_, left, right):
+            return free_names(left) | free_names(right)
+        case Supported(_, _, first, last):
+            return frozenset().union(*(free_names(end) for end in (first, last) if end is not None))
+        case Periodic(_, _, period):
+            return free_names(period)
+        case Defined(_, _, value) if not a.indices:
+            return _limits(value)
+    return frozenset()
+
+
+def _limits(node: Node) -> frozenset[str]:
+    """Return the names in limits of sums and in options such as a stride."""
+    found = frozenset().union(*map(_limits, children(node)))
+    if isinstance(node, Summation):
+        found |= frozenset().union(*(free_names(end) for end in (node.lower, node.upper) if end is not None))
+        return found - frozenset(node.indices)
+    if isinstance(node, Call):
+        found |= frozenset().union(*(free_names(value) for _, value in node.options))
+    return found - bound_names(node)
 
 
 def has_samples(node: Node) -> bool:

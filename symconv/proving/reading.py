@@ -21,6 +21,7 @@ from symconv.proving.assumptions import (
     Symmetric,
 )
 from symconv.proving.complaints import Source, complain
+from symconv.proving.equations import refuse_fixed_letters
 from symconv.proving.findings import WORDS, Kind, Use
 from symconv.proving.language import OUTSIDE, RESERVED
 from symconv.proving.survey import Survey
@@ -88,6 +89,7 @@ def read(
 ) -> Reading:
     """Find out what every name of a statement is; raises where that is not clear."""
     sides = _sides(source, statement)
+    refuse_fixed_letters(sides, assumptions, modulus)
     assumptions = _with_equal_signals(source, sides, assumptions, modulus, over)
     definitions = {a.name: a for a in assumptions if isinstance(a, Defined)}
     _refuse_derivatives_by_definitions(source, sides, definitions)
@@ -168,9 +170,7 @@ def _sides(source: Source, statement: Node) -> tuple[Node, ...]:
         if sign != "=":
             why = OUTSIDE.get(sign, f"a statement is an equality; {sign!r} is outside the language")
             place = source.at(right)
-            raise UnsupportedProblemError(
-                f"{why} (before {place}); `symconv check` and `symconv compare` look at numbers"
-            )
+            raise UnsupportedProblemError(f"{why} (before {place}); `symconv check` looks at numbers")
     return (statement.first, *(right for _, right in statement.links))
 
 

@@ -146,11 +146,14 @@ def _proved(
     """Return the repair if no instance refutes it, some instance is not trivial, and both checkers accept it.
 
     The instance that refuted the statement comes first, for most candidates fail there as well; it is no instance
-    of a candidate that makes complex signals real.
+    of a candidate that makes complex signals real. A candidate in which an integer became a number is none: s is a
+    factor in up(f, s), and could be anything in f/s.
     """
     asked = question.link(left, right, *more)
     try:
         reading = asked.read()
+        if not {s.name for s in reading.scalars} <= instance.scalars.keys():
+            return None
         trials = Trials(reading, *reading.sides)
         retyped = any(isinstance(a, Declared) for a in more)
         if not retyped and trials.outcome(instance).difference is not None:

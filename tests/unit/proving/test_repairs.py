@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from symconv.derivation import Status
 from symconv.proving.answer import prove
 from symconv.proving.asking import ask
 from symconv.proving.families import family
@@ -106,3 +107,10 @@ def test_spellings_of_one_family(left: str, right: str, over: str | None, comple
 
     assert len({family(reading, side) for side in reading.sides}) == 1
     assert family(reading, reading.sides[0]) != family(reading, ask("f[n] = 0").read().sides[0])
+
+
+def test_no_repair_makes_a_number_of_a_stride() -> None:
+    """A repair f/s reads s as any number; that candidate ended in a KeyError."""
+    answer = prove("f = up(down(f, d), s)")
+
+    assert answer.status is Status.REFUTED

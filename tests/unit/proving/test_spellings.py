@@ -192,6 +192,40 @@ def test_hypotheses_as_equations(statement: str, given: tuple[str, ...], complex
     assert prove(statement, given, complex=bool(complex)).status is Status.PROVED
 
 
+ONE_SAMPLE_ONLY = [
+    ("f[-2] = f[2]", ("f[-1] = f[1]",), r"this equation between samples of one signal"),
+    ("f[-3] = f[3]", ("f[-2*n] = f[2*n]",), r"this equation between samples of one signal"),
+    ("F[1, 2] = F[-1, -2]", ("F[-n, -n] = F[n, n]",), r"this equation between samples of one signal"),
+    ("x[4] = x[3]", ("conj(x[1]) = x[1]", "x complex"), r"this equation between samples of one signal"),
+    ("sum(n, 0, N, x[n]) = sum(n, 0, N-1, x[n])", ("x[N] = 0",), r"x\[N\] may be meant as one sample"),
+    ("sum(n, 0, N, f[n]) = 0", ("f[-N] = -f[N]",), r"f\[N\] may be meant as one sample"),
+    ("corr(x, x, stride=N)[1] = 0", ("x[N] = 0",), r"x\[N\] may be meant as one sample"),
+    ("x[3] = 0", ("x[N] = 0", "x in Z", "N >= 0"), r"x\[N\] may be meant as one sample"),
+    ("x[n] = 0", ("x[n] = 0", "n < 0"), r"x\[n\] may be meant as one sample"),
+]
+
+
+@pytest.mark.parametrize(("statement", "given", "message"), ONE_SAMPLE_ONLY)
+def test_an_equation_for_one_sample_is_no_symmetry_and_no_definition(
+    statement: str, given: tuple[str, ...], message: str
+) -> None:
+    """What is said of one sample must not be used for all of them: each of these was proved."""
+    with pytest.raises(ParseError, match=message):
+        prove(statement, given)
+
+
+@pytest.mark.parametrize(
+    ("statement", "given"),
+    [
+        ("y[n] - y[n-1] = x[n]", "y[n] = sum(m, -oo, n, x[m])"),
+        ("sum(m, 0, N, y[m]) = sum(m, 0, N, x[-m])", "y[k] = x[-k]"),
+    ],
+)
+def test_an_equation_with_a_letter_of_its_own_defines_a_signal(statement: str, given: str) -> None:
+    """A limit in the definition itself is no reason to refuse it."""
+    assert prove(statement, given).status is Status.PROVED
+
+
 @pytest.mark.parametrize(
     ("given", "column", "message"),
     [
