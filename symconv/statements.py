@@ -302,6 +302,8 @@ def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> 
         If the text has more than 1,000,000 characters.
     ParseError
         If a definition cannot be read.
+    TypeError
+        If the text is no string.
 
     Examples
     --------
@@ -312,5 +314,7 @@ def audit(text: str, syntax: str = "auto", define: str | Sequence[str] = ()) -> 
     from symconv.auditing.whole_text import audit_whole_text
     from symconv.results.report import Report
 
+    if not isinstance(text, str):
+        raise TypeError(f"a worked text is a str, such as path.read_text(), not {type(text).__name__}")
     claims, assumptions = audit_whole_text(text, syntax, (define,) if isinstance(define, str) else tuple(define))
     return Report(claims, assumptions, (("", text),))

@@ -24,7 +24,7 @@ def emulated_document(function: str, words: str, formula: str, signal: Signal) -
         function,
         (
             Paragraph((Text(words),)),
-            CodeBlock(formula),
+            CodeBlock(formula, "text"),
             Paragraph((Text(f"The answer has the shape {signal.shape}, computed exactly; the library was not run."),)),
             CodeBlock(_rows(signal.values)),
         ),

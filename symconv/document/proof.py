@@ -5,6 +5,7 @@ May import: ``proving``, ``derivation``, ``syntax``, ``document``. Must never de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from symconv.derivation import Grade, Status, Step
@@ -54,7 +55,8 @@ PROVED = (
     "Every line follows from the one before by a rule of the trusted core, which has replayed the certificate of this "
     "proof."
 )
-RANDOM = "No counterexample was found among small exact instances either."
+PRINTED = (("!=", "≠"), (">=", "≥"), ("<=", "≤"))
+"""Relations as hypotheses spell them, and as they are printed."""
 
 
 def proof_document(verdict: Verdict, detail: str = "normal", *, folded: bool = False) -> Document:
@@ -70,7 +72,7 @@ def proof_document(verdict: Verdict, detail: str = "normal", *, folded: bool = F
     if verdict.remark:
         blocks.append(Paragraph((Text(verdict.remark),)))
     if verdict.assumptions:
-        blocks.append(Paragraph((Text("Assumed: "), Text("; ".join(verdict.assumptions)), Text("."))))
+        blocks.append(Paragraph((Text("Assumed: "), Text("; ".join(map(_in_print, verdict.assumptions))), Text("."))))
     if len(verdict.links) > 1 and verdict.status is not Status.PROVED:
         blocks.append(_line_by_line(verdict.links, write))
     match verdict.status:
@@ -89,6 +91,13 @@ def proof_document(verdict: Verdict, detail: str = "normal", *, folded: bool = F
         case _:
             blocks += _open(verdict, write)
     return Document(TITLES[verdict.status], tuple(blocks))
+
+
+def _in_print(assumption: str) -> str:
+    """Return an assumption with the signs of books."""
+    for typed, printed in PRINTED:
+        assumption = re.sub(rf"\s*{re.escape(typed)}\s*", f" {printed} ", assumption)
+    return assumption.replace("Z^2", "Z²").replace("Z^3", "Z³")
 
 
 def _line_by_line(links: tuple[Link, ...], write: Typesetting) -> Display:
@@ -234,13 +243,12 @@ def _open(verdict: Verdict, write: Typesetting) -> Iterator[Block]:
         if link.status is not Status.OPEN:
             continue
         statement = Chain(link.left, (("=", link.right),))
-        yield Paragraph((Text("Open is "), write(statement), Text(f". {link.reason}".rstrip())))
+        yield Paragraph((Text("Open is "), write(statement), Text(f": {link.reason}." if link.reason else ".")))
         if link.open is not None:
-            yield Paragraph((Text(f"Tried: {', '.join(link.open.tried)}. The two sides came to"),))
+            yield Paragraph((Text("The two sides came to"),))
             yield Display(
                 tuple(DisplayRow(None, None, write(state_node(state))) for state in (link.open.left, link.open.right))
             )
-    yield Paragraph((Text(RANDOM),))
 
 
 def typesetting(modulus: Node | None) -> Typesetting:

@@ -165,4 +165,4 @@ def _link(
 def _why_open(found: Open | None, quick: Search, long: Search) -> str:
     tried = ", ".join(found.tried) if found is not None else "nothing"
     settled = quick.settled + long.settled
-    return f"neither proved (tried: {tried}) nor refuted ({settled} instances agree)"
+    return f"{settled} small exact instances agree, and no proof was found (tried: {tried})"

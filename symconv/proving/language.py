@@ -112,4 +112,4 @@ OUTSIDE: Final[Mapping[str, str]] = {
     "=>": "implications are outside the language of statements; give the premise as a hypothesis",
     "⇒": "implications are outside the language of statements; give the premise as a hypothesis",
 }
-"""Relation signs that no statement can have, and why; ``check`` and ``compare`` are for numbers."""
+"""Relation signs that no statement can have, and why; ``check`` is for numbers."""

@@ -110,6 +110,9 @@ class Answer(Printable):
         names = [name] if len(proofs) == 1 else [f"{name}_{j}" for j in range(1, len(proofs) + 1)]
         return coq_file(tuple(zip(names, proofs, strict=True)))
 
+    def __repr__(self) -> str:
+        return f"Answer({self.status.value}: {self.statement})"
+
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {to_latex(self.verdict.statement)}$"
 

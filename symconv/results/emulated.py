@@ -36,6 +36,9 @@ class Emulated(Printable):
     """The full name of the function."""
     found: Emulation
 
+    def __repr__(self) -> str:
+        return f"Emulated({self.function}: {self.signal!r})"
+
     @property
     def signal(self) -> Signal:
         """The answer, from index 0."""

@@ -49,6 +49,9 @@ class Report(Printable):
         """What was seen, with the reasons why claims are unread."""
         return tally(self.claims)
 
+    def __repr__(self) -> str:
+        return "Report({holds} hold, {fails} fail, {unread} unread)".format(**self.summary)
+
     @property
     def summary(self) -> Mapping[str, int]:
         """How many claims hold, fail, and are unread; those that hold include slips."""

@@ -35,6 +35,37 @@ def test_proof_shows_every_line_with_its_reason() -> None:
     assert "**proved:**" in shown
 
 
+def test_assumptions_are_printed_with_the_signs_of_books() -> None:
+    """A hypothesis that was typed in ASCII is printed with ≥, ≠ and ²."""
+    shown = text_of("sum(m, 0, N, f[m]) = sum(m, 0, N, f[N - m])", ("N>=1",))
+    plane = text_of("a*F[n, m]/a = F[n, m]")
+
+    assert "N ≥ 1" in shown
+    assert "Z²" in plane
+    assert "a ≠ 0" in plane
+
+
+def test_open_statement_says_why_once() -> None:
+    """The reason follows a colon, so it need not start a sentence."""
+    shown = text_of("f[N] = f[N]", ("N*N = 2",))
+
+    assert "Open is $f[N] = f[N]$: no integers that satisfy the hypotheses were found" in shown
+
+
+def test_open_statement_shows_how_far_the_proof_came() -> None:
+    """n² ≥ 0 is outside what the rules know, so this true statement stays open."""
+    shown = text_of("f[n]*step[n**2] = f[n]")
+
+    assert shown.count("nor refuted") == 1
+    assert shown.count("tried: ") == 1
+    assert "The two sides came to" in shown
+
+
+def test_answer_names_itself_briefly() -> None:
+    """In a session the status and the statement are shown, not the whole certificate."""
+    assert repr(Answer(prove("corr(f,h) = conv(f,h)"))) == "Answer(refuted: corr(f, h) = conv(f, h))"
+
+
 REFUTED = [
     *((i.statement, i.given, i.over, i.complex) for group in GROUPS for i in group.identities if not i.holds),
     ("corr(f, h) = conv(f, h)", (), None, False),

@@ -23,6 +23,17 @@ def report() -> Report:
     return merged({"notes/week 3.md": symconv.audit(TEXT)})
 
 
+def test_report_names_itself_briefly(report: Report) -> None:
+    """In a session the counts are shown, not every claim and the whole text."""
+    assert repr(report) == "Report(1 hold, 1 fail, 1 unread)"
+
+
+def test_path_is_refused_with_what_to_write() -> None:
+    """A text is wanted, not the place of one."""
+    with pytest.raises(TypeError, match=r"a worked text is a str, such as path\.read_text\(\), not PosixPath"):
+        symconv.audit(Path("notes.md"))  # type: ignore[arg-type]  # what people try
+
+
 def test_json_has_the_keys_that_are_promised(report: Report) -> None:
     """Each claim has its ten keys, in order; each diagnosis has two."""
     record = json.loads(report.to_json())
