@@ -41,6 +41,12 @@ CONSOLE = [(page.name, command, output) for page in PAGES for command, output in
 PYTHON = [(page.name, block) for page in PAGES for block in fences(page, "python") if ">>>" in block]
 
 
+SHELL = [
+    (p.name, f"symconv {words}")
+    for p in PAGES
+    for b in fences(p, "sh")
+    for words in re.findall(r"symconv (.+)$", b, re.M)
+]
 EXCERPTS = [(page.name, command, excerpt) for page in PAGES for command, excerpt in excerpts(page)]
 
 
@@ -54,6 +60,31 @@ def test_excerpt_is_printed(page: str, command: str, excerpt: str) -> None:
             position = result.output.find(paragraph, position)
 
             assert position >= 0, (page, paragraph)
+
+
+@pytest.mark.parametrize(("page", "command"), SHELL)
+def test_command_without_output_runs(page: str, command: str) -> None:
+    """A command that is shown without its output succeeds as it stands."""
+    result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="symconv")
+
+    assert result.exit_code == 0, (page, result.output)
+
+
+def test_first_command_is_the_one_whose_solution_is_shown() -> None:
+    """What a reader runs first prints what stands below it."""
+    first = next(command for page, command in SHELL if page == "README.md")
+
+    assert first == next(command for page, command, _ in EXCERPTS if page == "README.md")
+
+
+def test_sizes_of_the_trusted_base_are_current() -> None:
+    """The page on proofs gives the number of lines of each file that must be trusted."""
+    page = (ROOT / "docs" / "proofs.md").read_text(encoding="utf-8")
+    sizes = re.findall(r"^\| `(symconv/\w+\.py)` \| (\d+) \|", page, flags=re.MULTILINE)
+
+    assert len(sizes) == 5
+    for name, lines in sizes:
+        assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) == int(lines), name
 
 
 def test_there_are_examples() -> None:
