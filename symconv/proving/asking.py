@@ -89,7 +89,10 @@ def _parts(found: object) -> tuple[Node, ...]:
     """Return the expressions of a hypothesis or a definition."""
     if isinstance(found, Node):
         return (found,)
-    return tuple(v for f in fields(found) if isinstance(v := getattr(found, f.name), Node))  # type: ignore[arg-type]
+    values = [getattr(found, f.name) for f in fields(found)]  # type: ignore[arg-type]
+    return tuple(
+        v for value in values for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, Node)
+    )
 
 
 def _spellers(

@@ -38,6 +38,8 @@ class Symmetric:
     symmetry: Symmetry
     indices: tuple[str, ...] = ()
     """The letters of ``h[-n] = h[n]``, which stand for every integer."""
+    center: tuple[Node | None, ...] = ()
+    """What an index and its mirror add up to on each axis, ``None`` on axes that stay; empty: 0 on all."""
 
 
 @dataclass(frozen=True, slots=True)

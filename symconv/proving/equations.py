@@ -1,6 +1,6 @@
 """Hypotheses that are written as equations: ``h = flip(h)``, ``f[-n] = f[n]``, ``f[n+T] = f[n]``, ``y[n] = …``.
 
-May import: ``assumptions``, ``complaints``, ``language``, ``tree``, ``polynomials``, ``syntax``.
+May import: ``assumptions``, ``centers``, ``complaints``, ``language``, ``tree``, ``polynomials``, ``syntax``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from symconv.proving.assumptions import (
     Symmetric,
     Symmetry,
 )
+from symconv.proving.centers import mirror_of
 from symconv.proving.complaints import Source, complain
 from symconv.proving.language import OPERATORS
 from symconv.proving.tree import bound_names, free_names, unfenced
@@ -157,6 +158,9 @@ def _invariance(source: Source, one: _Sample, other: _Sample, place: Node) -> As
             return _symmetry(source, one.name, sign, conjugated, True, place, names)
         if names and all(a == b for a, b in known):
             return _symmetry(source, one.name, sign, conjugated, False, place, names)
+        if (mirror := mirror_of(known)) is not None and (sign, conjugated) in SYMMETRIES:
+            found: Symmetry = SYMMETRIES[sign, conjugated]  # type: ignore[assignment]  # its values are symmetries
+            return Symmetric(source, one.name, found, *mirror)
         if len(known) == 1 and (sign, conjugated) == (1, False):
             (a, b), (left, right) = known[0], (one.indices[0], other.indices[0])
             for index, moved, gap in ((right, left, a - b), (left, right, b - a)):
@@ -165,7 +169,7 @@ def _invariance(source: Source, one: _Sample, other: _Sample, place: Node) -> As
                     return Periodic(source, one.name, _period(source, unfenced(moved), inner, gap), (inner.name,))
     return complain(
         "this equation between samples of one signal is not in the language; h[-n] = h[n], -h[n] or conj(h[n]) are, "
-        "and f[n + T] = f[n]",
+        "h[N - 1 - n] for h[-n] too, and f[n + T] = f[n]",
         source.at(place),
     )
 
@@ -236,6 +240,8 @@ def _fixed_by(a: Assumption) -> frozenset[str]:
             return frozenset().union(*(free_names(end) for end in (first, last) if end is not None))
         case Periodic(_, _, period):
             return free_names(period)
+        case Symmetric():
+            return frozenset().union(*(free_names(center) for center in a.center if center is not None))
         case Defined(_, _, value) if not a.indices:
             return _limits(value)
     return frozenset()

@@ -110,7 +110,8 @@ def _context(reading: Reading) -> tuple[Context, dict[str, Poly]]:
         match a:
             case Symmetric(_, name, symmetry):
                 sign = -1 if symmetry == "odd" else 1
-                symmetries.append(Symmetry(name, (ZERO,) * dimensions[name], sign, symmetry == "hermitian"))
+                centers = tuple(c if c is None else plain.integer(c, {}) for c in a.center)
+                symmetries.append(Symmetry(name, centers or (ZERO,) * dimensions[name], sign, symmetry == "hermitian"))
             case Periodic(_, name, period):
                 _need_line(reading, a)
                 length = plain.integer(period, {})

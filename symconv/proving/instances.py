@@ -104,6 +104,8 @@ def _sizes(reading: Reading) -> list[Node]:
             found += [e for e in (a.first, a.last) if e is not None]
         if isinstance(a, Periodic):
             found.append(a.period)
+        if isinstance(a, Symmetric):
+            found += [c for c in a.center if c is not None]
     return found
 
 
@@ -293,7 +295,8 @@ def _projected(reading: Reading, signal: SignalRole, instance: Instance, s: Situ
 
 
 def _mirror(a: Symmetric, dimension: int, s: Situation) -> Mirror:
-    return Mirror((0,) * dimension, -1 if a.symmetry == "odd" else 1, a.symmetry == "hermitian")
+    center = tuple(None if c is None else measured(c, s.integers) for c in a.center)
+    return Mirror(center or (0,) * dimension, -1 if a.symmetry == "odd" else 1, a.symmetry == "hermitian")
 
 
 def _ends(hypotheses: tuple[object, ...], axis: int, instance: Instance) -> Ends:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from symconv.derivation import Sentence
-from symconv.polynomials import ONE, ZERO, symbol
+from symconv.polynomials import ONE, ZERO, Poly, number, symbol
 from symconv.proving.changes import collected, expanded, regrouped
 from symconv.proving.drafts import Line
 from symconv.proving.phrases import RENAMED, listed, together
 from symconv.proving.reasons import inequality, reasons
 from symconv.proving.term_writing import term_node
 from symconv.proving.writing import poly_node
-from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Node, Vector
-from symconv.terms import Context, Product, State, Symmetry, Term, symbols_of
+from symconv.syntax.nodes import Add, Call, Chain, Index, Name, Node, Number, Quotient, Vector
+from symconv.terms import Context, Product, State, Term, symbols_of
 
 __all__ = ["NARRATIONS", "narrate", "substitution"]
 
@@ -52,6 +53,8 @@ def narrate(line: Line, context: Context, conjugates: Callable[[Term], bool], *,
             return _limits(line, context, backwards=backwards)
         case "differentiate":
             return _derived(line, context)
+        case "reflect":
+            return _symmetry(line, context)
     narration = next(n for n in NARRATIONS if n.rule == line.rule)
     template = narration.backwards if backwards else narration.forwards
     return Sentence(template, narration.slots(line, context) if narration.slots else ())
@@ -121,17 +124,24 @@ def _limits(line: Line, context: Context, *, backwards: bool) -> Sentence:
     return together([Sentence(f"{lead}: {said.template}", said.slots) for said in why]) if why else Sentence(lead)
 
 
-def _symmetry(line: Line, context: Context) -> Slots:
+def _symmetry(line: Line, context: Context) -> Sentence:
     symmetry = context.symmetries[line.arguments[2]]
-    return (("what", Name(symmetry.signal)), ("kind", _kind(symmetry)))
+    what: Slots = (("what", Name(symmetry.signal)),)
+    if not any(c is None or c.terms for c in symmetry.center):
+        hermitian = "Hermitian" if symmetry.sign == 1 else "anti-Hermitian"
+        kind = hermitian if symmetry.conjugate else "even" if symmetry.sign == 1 else "odd"
+        return Sentence("{what} is {kind}", (*what, ("kind", kind)))
+    kind = ("conjugate " if symmetry.conjugate else "") + ("symmetric" if symmetry.sign == 1 else "antisymmetric")
+    (center,) = symmetry.center if len(symmetry.center) == 1 else (None,)
+    if center is None:
+        return Sentence("{what} is " + kind + " about its centre", what)
+    return Sentence("{what} is " + kind + " about {about}", (*what, ("about", _middle(center))))
 
 
-def _kind(symmetry: Symmetry) -> str:
-    if any(c is not None and c.terms for c in symmetry.center):
-        return "symmetric about its centre" if symmetry.sign == 1 else "antisymmetric about its centre"
-    if symmetry.conjugate:
-        return "Hermitian" if symmetry.sign == 1 else "anti-Hermitian"
-    return "even" if symmetry.sign == 1 else "odd"
+def _middle(center: Poly) -> Node:
+    """Return half of what an index and its mirror add up to, with one denominator."""
+    half = center * number(Fraction(1, 2))
+    return poly_node(half) if half.is_integral() else Quotient(poly_node(center), Number(Fraction(2)))
 
 
 def _division(line: Line, context: Context) -> Slots:
@@ -218,7 +228,7 @@ NARRATIONS = (
         "multiples of two numbers without a common factor meet at multiples of both",
         "multiples of two numbers without a common factor meet at multiples of both",
     ),
-    Narration("reflect", "{what} is {kind}", "{what} is {kind}", _symmetry),
+    Narration("reflect", "{what} is symmetric", "{what} is symmetric"),
     Narration("wrap", "an index counts only up to the period", "an index counts only up to the period"),
     Narration(
         "orthogonality",
@@ -235,7 +245,7 @@ NARRATIONS = (
     Narration("share", "write it as two halves", "put the halves together"),
     Narration("tidy", "collect", "collect"),
 )
-"""One row for each rule of the trusted core; six of them find their own words."""
+"""One row for each rule of the trusted core; seven of them find their own words."""
 
 
 def _product(state: State, place: int) -> Product:

@@ -232,6 +232,12 @@ def _survey_assumption(survey: Survey, assumption: Assumption) -> None:
         case Symmetric(_, name) | Supported(_, name) | Periodic(_, name):
             survey.use(name, "signal", Name(name))
             survey.dimensions.named(name)
+            if isinstance(assumption, Symmetric):
+                for center in (c for c in assumption.center if c is not None):
+                    survey.integer(center)
+                if assumption.indices:
+                    place = assumption.source.at(Name(name))
+                    survey.dimensions.fix(survey.dimensions.named(name), len(assumption.indices), name, place)
             if isinstance(assumption, Supported):
                 for limit in (assumption.first, assumption.last):
                     if limit is not None:

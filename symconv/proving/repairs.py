@@ -93,7 +93,7 @@ def _name(assumption: Assumption) -> str:
 
 def _hypotheses(reading: Reading) -> Iterator[Assumption]:
     for signal in reading.signals:
-        known = {a.symmetry for a in reading.about(signal.name) if isinstance(a, Symmetric)}
+        known = {a.symmetry for a in reading.about(signal.name) if isinstance(a, Symmetric) and not a.center}
         if signal.real:
             for symmetry in SYMMETRIES[:2]:
                 if symmetry not in known:

@@ -235,7 +235,9 @@ def test_an_equation_with_a_letter_of_its_own_defines_a_signal(statement: str, g
         ("q in Z^2", 1, r"q does not occur"),
         ("f[n] = -f[n]", 1, r"this symmetry is not in the language"),
         ("f[n + T] = -f[n]", 1, r"this equation between samples of one signal"),
-        ("f[3 - n] = f[n]", 1, r"this equation between samples of one signal"),
+        ("f[3] = f[0]", 1, r"this equation between samples of one signal"),
+        ("f[N - n] = f[n - N]", 1, r"this equation between samples of one signal"),
+        ("f[3 - n] = -conj(f[n])", 1, r"this equation between samples of one signal"),
         ("gcd(s, t) = 2", 1, r"s = 2\*a, t = 2\*b and gcd\(a, b\) = 1"),
     ],
 )
