@@ -108,6 +108,9 @@ class Coefficients:
     def reciprocal(self, node: Node, scope: Scope) -> Poly:
         """Return 1/node for a single product of numbers, scalars and positive integers."""
         divisor = self.polynomial(node, scope)
+        if divisor.symbols() & self.residues:
+            text = self.reading.source.at(node).text
+            complain(f"`{text}` has an index modulo N in it and is no function on Z/N", self.reading.source.at(node))
         if len(divisor.terms) > 1:
             first = number(Fraction(1) / divisor.terms[0][1])
             if divisor * first in self.reciprocals:

@@ -233,6 +233,8 @@ ERRORS = [
     ("diff(h[n], h[k]) = 0", ("h period 3",), None, 12, r"samples must be independent variables"),
     # over Z/N, each with its own message
     ("n*f[n] = 0", (), "Z/N", 1, r"as a factor it is no function on Z/N"),
+    ("f[n]/(n + 1) = f[n]", (), "Z/N", 7, r"is no function on Z/N"),
+    ("f[n]/n = f[n]", ("n > 0",), "Z/N", 6, r"is no function on Z/N"),
     ("f = f", ("f causal",), "Z/N", 1, r"no order of the indices"),
     ("f = f", ("f on 0..3",), "Z/N", 1, r"an interval of indices is nothing on Z/N"),
     ("conv(f, step) = f", (), "Z/N", 9, r"the unit step is not defined over Z/N"),
