@@ -57,7 +57,7 @@ def diagnose(
     output: str | None,
     **options: Any,
 ) -> None:
-    """Tell which mistake turns X and H into the answer that was given.
+    """Tell which mistake leads to the answer that was given.
 
     Exit status: 0 the answer is right, 1 a mistake explains it, 3 it is wrong and nothing explains it.
     """

@@ -25,7 +25,10 @@ __all__ = ["emulate"]
 @click.option("--format", metavar="|".join(FORMATS), help="The default is markdown, or what the output file ends in.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; .md, .tex, .html or .json decides.")
 def emulate(call: str, format: str | None, output: str | None) -> None:
-    """Compute a CALL of NumPy, SciPy, PyTorch, TensorFlow or JAX exactly. The library is not needed, and not run."""
+    """Compute a library CALL exactly, without the library.
+
+    CALL is of NumPy, SciPy, PyTorch, TensorFlow or JAX; it is read, and never run.
+    """
     from symconv import statements
     from symconv.cli.output import Output, write
 

@@ -105,7 +105,7 @@ def derive(
     output: str | None,
     template: str | None,
 ) -> None:
-    """Find the shortest name of EXPRESSION, and prove that it is equal."""
+    """Find the shortest name of EXPRESSION, with its proof."""
     from symconv import statements
     from symconv.cli.output import Output
 
@@ -123,7 +123,7 @@ def derive(
 @click.argument("certificate")
 @click.option("--format", default="markdown", metavar="markdown|json", help="The default is markdown.")
 def verify(certificate: str, format: str) -> None:
-    """Replay the certificates in a JSON file by two independent checkers.
+    """Replay certificates by two independent checkers.
 
     The file is a certificate, or what ``symconv prove --format json`` wrote. Exit status: 0 accepted, 1 rejected.
     """
@@ -162,7 +162,9 @@ def verify(certificate: str, format: str) -> None:
 def identities(
     words: tuple[str, ...], over: str | None, format: str | None, output: str | None, template: str | None
 ) -> None:
-    """Prove (or refute) the identity NAME, or list those in which every WORD occurs.
+    """List identities by words, or prove the one of this NAME.
+
+    Those are listed in which every WORD occurs. One that is false is refuted.
 
     A word may be part of a name, a statement, a hypothesis or a source, or a group: algebra, correlation, gradients,
     multirate, windows, moments, layers, circular, dft, transforms, false.

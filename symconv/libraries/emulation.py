@@ -164,4 +164,4 @@ def _formula(
     kernel = f"{names[1]}[{', '.join(m)}]"
     kernel = f"conj({kernel})" if conjugate else kernel
     ranges = ", ".join(f"{at} = 0 … {length - 1}" for at, length in zip(n, shape, strict=True))
-    return f"y[{', '.join(n)}] = Σ_{' '.join(m)} {kernel} {names[0]}[{', '.join(places)}], {ranges}"
+    return f"y[{', '.join(n)}] = Σ_{','.join(m)} {kernel} {names[0]}[{', '.join(places)}], {ranges}"

@@ -31,7 +31,7 @@ def test_formats():
 
     assert json.loads(result.to_json())["values"] == [["1", "2"], ["3", "6"]]
     assert "[[1, 2], [3, 6]]" in result.to_markdown()
-    assert "sum_m1 m2 in2[m1, m2] in1[n1 - m1, n2 - m2], n1 = 0 ... 1" in result.to_markdown()
+    assert "sum_m1,m2 in2[m1, m2] in1[n1 - m1, n2 - m2], n1 = 0 ... 1" in result.to_markdown()
     assert "```text\ny[n1, n2] = sum_m1" in result.to_markdown()
     assert "begin{symconvcode}" in result.to_latex()
     assert repr(result) == "Emulated(scipy.signal.convolve2d: Signal([[1, 2], [3, 6]]))"
