@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from symconv.auditing.announced import Announced
 from symconv.auditing.claims import Claim, Note
 from symconv.auditing.conditions import holds_at
 from symconv.auditing.context import Context
@@ -24,10 +25,12 @@ from symconv.auditing.inferred import inferred_findings
 from symconv.auditing.judging import Judge, returned, sampled
 from symconv.auditing.knowledge import Knowledge
 from symconv.auditing.labels import is_label, is_operation, name_of, names_in, says_what_it_means
+from symconv.auditing.macros import Expansion
 from symconv.auditing.origins import first_of_all, range_in_words
 from symconv.auditing.outcomes import Outcome, unread
 from symconv.auditing.passages import Places
 from symconv.auditing.prose import flip_slips
+from symconv.auditing.results_in_words import announced_outcome
 from symconv.auditing.second_route import agrees
 from symconv.auditing.shapes import shape_outcome
 from symconv.auditing.symbolic import is_symbolic
@@ -43,6 +46,8 @@ __all__ = ["audit_text"]
 
 EQUALITIES: Final = ("=", "≈", ":=", "≡")
 COMPARED: Final = ("<", "<=", ">", ">=", "!=")
+MOST_NEAR: Final = 8
+"""How many claims before a result are looked at, to see whether it is one of them."""
 MOST_PROOFS: Final = 20
 """Most rules of one text that are handed to the prover."""
 
@@ -79,6 +84,8 @@ class _Audit:
         self._proofs = 0
         self._tables: list[tuple[Table, Tabled | None]] = []
         self._about = inferred_findings(read, known)
+        self._claimed: list[tuple[int, int]] = []
+        """Where the last claims stand."""
 
     def run(self) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
         """Return the claims and the assumptions."""
@@ -88,9 +95,15 @@ class _Audit:
             outcome = Outcome("holds", "notation", "exact", r"\inf", r"\infty", (note,))
             claims.append(self._claim((at, at + 4), outcome))
         claims += [self._claim((start, stop), outcome) for start, stop, outcome in flip_slips(self._text)]
-        items: list[Sentence | Table] = [*self._read.sentences, *self._read.tables]
+        items: list[Sentence | Table | Announced] = [*self._read.sentences, *self._read.tables, *self._read.announced]
         for item in sorted(items, key=lambda item: item.start):
-            claims += self._sentence(item) if isinstance(item, Sentence) else self._table(item)
+            match item:
+                case Sentence():
+                    claims += self._sentence(item)
+                case Announced():
+                    claims += self._announced(item)
+                case _:
+                    claims += self._table(item)
         claims += self._found(self._definitions.wrong_samples())
         claims += self._found(self._definitions.conflicts())
         claims += self._cells()
@@ -98,6 +111,7 @@ class _Audit:
         return tuple(claims), tuple(self._known.assumptions)
 
     def _claim(self, span: tuple[int, int], outcome: Outcome) -> Claim:
+        self._claimed = [*self._claimed[-MOST_NEAR:], span]
         line, column = self._places.of(span[0])
         text = self._text[span[0] : span[1]]
         said = (outcome.verdict, outcome.kind, outcome.grade, outcome.found, outcome.expected, outcome.notes)
@@ -116,6 +130,17 @@ class _Audit:
             self._known.define(label, array, section, stated=True)
         self._tables.append((table, read))
         yield from ()
+
+    def _announced(self, announced: Announced) -> Iterator[Claim]:
+        """Judge a result that a sentence announces, unless its formula was judged as a claim of its own."""
+        start, stop = announced.start, announced.stop
+        if any(first < stop and start < last for first, last in self._claimed):
+            return
+        source = Expansion(self._text[start:stop], start)
+        before = self._text[max(0, start - 300) : start].lower()
+        sentence = Sentence(None, source, start, stop, self._judge.section(start), before=before)
+        outcome = announced_outcome(announced, sentence, self._known, self._judge, self._definitions.given_at)
+        yield self._claim((start, stop), outcome)
 
     def _cells(self) -> Iterator[Claim]:
         for table, read in self._tables:

@@ -69,6 +69,10 @@ class Definitions:
             self._known.signals[sample[0]] = Array(array.rows, first)
             self._known.assume(f"{sample[0]} starts at {first}, because {sample[0]}[{sample[1]}] = {value} is said")
 
+    def given_at(self, name: str) -> int:
+        """Return where the text gave a signal last."""
+        return self._stated_at.get(name, 0)
+
     def turned(self, chain: Chain) -> Outcome | None:
         """Return what is said where a signal is written out with its index turned or shifted: ``h[-k] = [3, 2, 1]``."""
         match chain:

@@ -239,13 +239,15 @@ class Judge:
         except Unread:
             return False
 
-    def result(self, operation: Operation, claim: Array, sentence: Sentence, name: str = "") -> Outcome:
+    def result(
+        self, operation: Operation, claim: Array, sentence: Sentence, name: str = "", meaning: Meaning | None = None
+    ) -> Outcome:
         """Compare a result with every reading of an operation that the text admits."""
         self._known.use()
         self._judged += 500 + prod(operation.left.shape) * prod(operation.right.shape)
         if self._judged > MOST_JUDGED:
             return unread(f"too long to check: more than {MOST_JUDGED} products in one text")
-        judgement = judge(operation, claim, self.meaning(operation.sign, sentence))
+        judgement = judge(operation, claim, meaning or self.meaning(operation.sign, sentence))
         if judgement.verdict == "unread":
             return unread(judgement.expected, shown(claim))
         if judgement.verdict == "holds" or judgement.right is None:

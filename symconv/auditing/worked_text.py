@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from symconv.auditing.announced import Announced, find_announced
 from symconv.auditing.context import operation_named
 from symconv.auditing.macros import Expansion, Macros
 from symconv.auditing.origins import first_by_arrow, first_in_words
@@ -77,6 +78,8 @@ class WorkedText:
     headings: tuple[int, ...]
     """Where sections begin."""
     tables: tuple[Table, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    """Results of operations that sentences announce."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,12 @@ class _Reader:
             infima += [passage.start + match.start(1) for match in _INFIMUM.finditer(inside)]
             sentences += self._passage(inside, passage)
         return WorkedText(
-            tuple(sentences), tuple(infima), tuple(self._declared), self._headings, find_tables(self._text, code)
+            tuple(sentences),
+            tuple(infima),
+            tuple(self._declared),
+            self._headings,
+            find_tables(self._text, code),
+            find_announced(self._text, code),
         )
 
     def _passage(self, inside: str, passage: Passage) -> Iterator[Sentence]:
