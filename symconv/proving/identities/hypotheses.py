@@ -8,6 +8,7 @@ from symconv.proving.identities.identity import Group, Identity
 
 SEQUENCES: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 2.1"
 PARTS: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 12.1"
+PHASE: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 5.7"
 SERIES: Final = "Oppenheim, Schafer: Discrete-Time Signal Processing, 3rd edition, section 8.1"
 
 HYPOTHESES: Final = Group(
@@ -72,6 +73,35 @@ HYPOTHESES: Final = Group(
         ),
         Identity("period-two-by-signs", "f[n] = f[0]*(1 + (-1)**n)/2 + f[1]*(1 - (-1)**n)/2", ("f period 2",)),
         Identity("comb-removes-a-period", "conv(f, delta - shift(delta, T)) = 0", ("f period T",)),
+        Identity(
+            "linear-phase",
+            "exp(I*omega*M)*dtft(h) = sum(n, h[n]*cos(omega*(n - M)))",
+            ("h[n] = h[2*M-n]",),
+            source=PHASE,
+        ),
+        Identity(
+            "linear-phase-by-conjugate",
+            "dtft(h) = exp(-I*omega*(N - 1))*conj(dtft(h))",
+            ("h[n] = h[N-1-n]",),
+            source=PHASE,
+        ),
+        Identity(
+            "linear-phase-zeros-in-pairs",
+            "ztransform(h) = z**(1-N)*ztransform(h, 1/z)",
+            ("h[n] = h[N-1-n]",),
+            source=PHASE,
+        ),
+        Identity("linear-phase-type-two", "sum(n, (-1)**n*h[n]) = 0", ("h[n] = h[2*M-1-n]",), source=PHASE),
+        Identity("linear-phase-type-three", "h[M] = 0", ("h[n] = -h[2*M-n]",), source=PHASE),
+        Identity("linear-phase-type-four", "sum(n, h[n]) = 0", ("h[n] = -h[N-1-n]",), source=PHASE),
+        Identity(
+            "linear-phase-folded",
+            "conv(h, f)[n] = h[M]*f[n-M] + sum(m, 0, M-1, h[m]*(f[n-m] + f[n-2*M+m]))",
+            ("h[n] = h[2*M-n]", "h on 0..2*M", "M >= 0"),
+            source=PHASE,
+        ),
+        Identity("centres-add", "conv(f, g)[a+b-n] = conv(f, g)[n]", ("f[n] = f[a-n]", "g[n] = g[b-n]")),
+        Identity("centroid-of-symmetric", "sum(n, n*h[n]) = (N-1)/2*sum(n, h[n])", ("h[n] = h[N-1-n]",)),
         Identity("parity-of-squares", "(-1)**(n**2) = (-1)**n"),
         Identity("product-of-neighbours-is-even", "(-1)**(n*(n + 1)) = 1"),
         Identity("short-signal-resampled", "down(up(f, 3), 4) = down(up(f, 2), 4)", ("f on -1..1",)),
@@ -116,6 +146,20 @@ FALSE_HYPOTHESES: Final = Group(
             ("f odd", "f period 4*M"),
             holds=False,
             note="M is a quarter of the period; an odd signal vanishes at half of it",
+        ),
+        Identity(
+            "false-zero-of-odd-length",
+            "sum(n, (-1)**n*h[n]) = 0",
+            ("h[n] = h[2*M-n]",),
+            holds=False,
+            note="a symmetric filter must have a zero at z = -1 only when its length is even",
+        ),
+        Identity(
+            "false-centres-add",
+            "conv(f, g)[a+b+1-n] = conv(f, g)[n]",
+            ("f[n] = f[a-n]", "g[n] = g[b-n]"),
+            holds=False,
+            note="the centres add up without the 1 of the length",
         ),
         Identity(
             "false-parity-of-products",
