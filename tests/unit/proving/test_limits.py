@@ -54,7 +54,10 @@ def test_several_bounds_are_written_as_limits() -> None:
         ("corr(x, w, dilation=2)[n] = sum(m, ceil(-n/2), floor((N-1-n)/2), w[m]*x[2*m+n])", Status.PROVED),
         ("corr(x, w, dilation=2)[n] = sum(m, ceil(-n/2), floor(N/2 - n/2 - 1/2), w[m]*x[2*m+n])", Status.PROVED),
         ("corr(x, w, dilation=2)[n] = sum(m, ceil(1/2-n/2), floor((N-1-n)/2), w[m]*x[2*m+n])", Status.REFUTED),
-        ("corr(x, w, dilation=3)[0] = sum(m, max(0, ceil(1/3)), floor((N-1)/3), w[m]*x[3*m]) + w[0]*x[0]", Status.PROVED),
+        (
+            "corr(x, w, dilation=3)[0] = sum(m, max(0, ceil(1/3)), floor((N-1)/3), w[m]*x[3*m]) + w[0]*x[0]",
+            Status.PROVED,
+        ),
     ],
 )
 def test_rounded_limits(statement: str, status: Status) -> None:
