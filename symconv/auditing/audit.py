@@ -219,7 +219,7 @@ class _Audit:
                 reason = self._unread(part)
                 if not reason:
                     known.append((sign, part))
-                elif not is_label(part) or len(parts) == 2:
+                elif not is_label(part) or is_operation(part) or len(parts) == 2:
                     reasons.append(reason)
         outcomes: list[Outcome] = []
         yield from self._links(chain, known, sentence, outcomes)

@@ -129,3 +129,10 @@ def test_a_result_is_claimed_once():
     claims = symconv.audit(SIGNALS + "The convolution of $x$ and $h$ is $x * h = [1, 2, 2, -2, 3]$.").claims
 
     assert [claim.verdict for claim in claims] == ["fails"]
+
+
+def test_an_operation_on_unknown_signals_is_counted() -> None:
+    """Nothing with an equals sign between values vanishes: x and h are not known, so the result is unread."""
+    claims = symconv.audit("We get $y[n] = x[n] * h[n] = [1, 2]$ too.").claims
+
+    assert [claim.verdict for claim in claims] == ["unread"]
