@@ -228,8 +228,11 @@ def _opposites(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
     for first, line in enumerate(lines):
         if line.rule == "share" and not isinstance(line.before, Term):
             last = next(i for i, later in enumerate(lines) if i > first and _size(later.after) < _size(line.after))
-            if all(_size(later.before) == _size(line.after) for later in lines[first + 1 : last + 1]):
-                yield line.arguments[0], first, last
+            place, after = line.arguments[0], lines[last].after
+            others = {key_of(p) for i, p in enumerate(line.before) if i != place}
+            alone = not isinstance(after, Term) and {key_of(p) for p in after} == others  # nothing is left of T
+            if alone and all(_size(later.before) == _size(line.after) for later in lines[first + 1 : last + 1]):
+                yield place, first, last
 
 
 def _whole(state: State, place: int) -> State:
